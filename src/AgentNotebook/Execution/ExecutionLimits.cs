@@ -1,0 +1,25 @@
+namespace AgentNotebook.Execution;
+
+/// <summary>What a guest may use. Every limit is enforced by the parent; the guest cannot raise one.</summary>
+public sealed record ExecutionLimits
+{
+    /// <summary>Wall-clock time from the moment the program is handed to the worker until its answer.</summary>
+    /// <value>Default 30 s; more than zero.</value>
+    public TimeSpan WallTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Memory of the child process: GC heap limit, data segment limit and resident-set watchdog all derive from it.</summary>
+    /// <value>Bytes; default 512 MiB; at least 64 MiB.</value>
+    public long MemoryBytes { get; init; } = 512L << 20;
+
+    /// <summary>What the guest may print to each of standard output and standard error; what comes after it is dropped and said so.</summary>
+    /// <value>Bytes; default 1 MiB.</value>
+    public int OutputBytesPerStream { get; init; } = 1 << 20;
+
+    /// <summary>Size of the result as JSON.</summary>
+    /// <value>Bytes; default 8 MiB.</value>
+    public int ResultBytes { get; init; } = 8 << 20;
+
+    /// <summary>Time a worker gets to start and say that it is ready. Missing it is a transient fault, not the guest's.</summary>
+    /// <value>Default 20 s.</value>
+    public TimeSpan Startup { get; init; } = TimeSpan.FromSeconds(20);
+}

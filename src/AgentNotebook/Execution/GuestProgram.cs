@@ -1,0 +1,17 @@
+namespace AgentNotebook.Execution;
+
+/// <summary>A compiled program for a worker: a chain of submissions in which each sees the variables of those before it.</summary>
+public sealed record GuestProgram
+{
+    /// <summary>The code first, then one submission for each check, in the order in which the checks were given.</summary>
+    public required IReadOnlyList<GuestSubmission> Submissions { get; init; }
+
+    /// <summary>
+    /// The type of the code's result as C# source, when a notebook can declare a variable of it (<c>double[]</c>,
+    /// <c>System.Collections.Generic.List&lt;int&gt;</c>); <see langword="null"/> when there is no result or its type exists only in the guest.
+    /// </summary>
+    public string? ResultType { get; init; }
+
+    /// <summary>Whether the code has a result: a last expression or a variable named <c>result</c>.</summary>
+    public bool HasResult { get; init; }
+}

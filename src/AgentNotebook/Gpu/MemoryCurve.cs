@@ -1,0 +1,14 @@
+namespace AgentNotebook.Gpu;
+
+/// <summary>Samples over time with marks: what a chart is drawn from.</summary>
+/// <param name="Title">As in <see cref="IMemoryProbe.Title"/>.</param>
+/// <param name="Explanation">As in <see cref="IMemoryProbe.Explanation"/>.</param>
+/// <param name="Start">When the curve begins.</param>
+/// <param name="Devices">One series a device.</param>
+/// <param name="Marks">In order of time.</param>
+public sealed record MemoryCurve(
+    string Title,
+    string Explanation,
+    DateTimeOffset Start,
+    IReadOnlyList<MemorySeries> Devices,
+    IReadOnlyList<MemoryMark> Marks);

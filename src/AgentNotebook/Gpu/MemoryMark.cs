@@ -1,0 +1,6 @@
+namespace AgentNotebook.Gpu;
+
+/// <summary>A named moment on a curve.</summary>
+/// <param name="At">Time since the curve's start.</param>
+/// <param name="Name">What happened then: a cell, a state, an attempt.</param>
+public sealed record MemoryMark(TimeSpan At, string Name);

@@ -1,0 +1,7 @@
+namespace AgentNotebook.Gpu;
+
+/// <summary>A reading and when it was taken.</summary>
+/// <param name="At">Time since the curve's start.</param>
+/// <param name="UsedBytes">As in <see cref="MemoryReading"/>.</param>
+/// <param name="OursBytes">As in <see cref="MemoryReading"/>.</param>
+public readonly record struct MemorySample(TimeSpan At, long UsedBytes, long OursBytes);

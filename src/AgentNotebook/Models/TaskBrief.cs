@@ -1,0 +1,6 @@
+namespace AgentNotebook.Models;
+
+/// <summary>What a run is asked to do.</summary>
+/// <param name="Task">The body of the cell: code to make work, or a task in plain language.</param>
+/// <param name="Checks">C# conditions on the result; all must hold for the run to succeed.</param>
+public sealed record TaskBrief(string Task, IReadOnlyList<string> Checks);
