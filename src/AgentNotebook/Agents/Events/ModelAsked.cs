@@ -1,0 +1,6 @@
+namespace AgentNotebook.Agents.Events;
+
+/// <summary>A model call is about to be made. Without a <see cref="ModelAnswered"/> after it, it was in flight when the process ended.</summary>
+/// <param name="Call">Counted from 1 within the run; a repeated try of the same call keeps its number.</param>
+/// <param name="State">The state that asks.</param>
+public sealed record ModelAsked(int Call, AgentState State) : RunEvent;

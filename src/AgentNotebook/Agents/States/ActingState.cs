@@ -1,0 +1,25 @@
+using AgentNotebook.Agents.Events;
+using AgentNotebook.Models;
+
+namespace AgentNotebook.Agents.States;
+
+/// <summary>Compiles the code and runs it in the child.</summary>
+internal sealed class ActingState : IAgentState
+{
+    public AgentState State => AgentState.Acting;
+
+    public async Task<StepResult?> ActAsync(RunContext context, CancellationToken cancellationToken)
+    {
+        var run = context.Run;
+        var code = run.PendingCode ?? throw new InvalidOperationException($"Run {run.Id} is acting without code.");
+        var compilation = await Task.Run(() => context.Compiler.Compile(code, run.Request.Brief.Checks, cancellationToken), cancellationToken);
+        var outcome = compilation.Program is { } program
+            ? await context.Runner.RunAsync(program, run.Request.Limits, cancellationToken)
+            : null;
+        var attempt = new Attempt(run.Attempts.Count + 1, code, compilation.Errors, outcome);
+        return new StepResult(
+            AgentTrigger.Acted,
+            outcome is null ? $"Attempt {attempt.Number} does not compile." : $"Attempt {attempt.Number}: {outcome.Verdict}.",
+            new AttemptFinished(attempt));
+    }
+}

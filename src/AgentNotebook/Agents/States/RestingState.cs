@@ -1,0 +1,9 @@
+namespace AgentNotebook.Agents.States;
+
+/// <summary>A state in which the run loop has nothing to do.</summary>
+internal abstract class RestingState : IAgentState
+{
+    public abstract AgentState State { get; }
+
+    public Task<StepResult?> ActAsync(RunContext context, CancellationToken cancellationToken) => Task.FromResult<StepResult?>(null);
+}
