@@ -1,18 +1,30 @@
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AgentNotebook.Execution.Compiling;
 
 /// <summary>Compiles guest code and its checks as a chain of C# submissions. The compiler stays warm in the parent; a worker only loads what comes out.</summary>
 /// <remarks>
-/// The code's result is its last expression, written without a semicolon, or else its variable named <c>result</c>.
+/// The code's result is its last expression, written without a semicolon, or a <c>return</c> at its end, or else its variable named <c>result</c>.
 /// Checks see every top-level name of the code, and <c>result</c>.
 /// </remarks>
 public sealed class GuestCompiler
 {
+    /// <summary>The longest code that is compiled.</summary>
+    /// <value>1,048,576 characters.</value>
+    public const int MaximumCodeLength = 1 << 20;
+
+    /// <summary>The longest check that is compiled.</summary>
+    /// <value>65,536 characters.</value>
+    public const int MaximumCheckLength = 1 << 16;
+
+    /// <summary>The most errors reported for one piece of code or one check.</summary>
+    /// <value>100.</value>
+    public const int MaximumErrors = 100;
+
     /// <summary>Namespaces every guest sees without asking: those an SDK project imports implicitly.</summary>
     public static readonly IReadOnlyList<string> ImplicitUsings =
     [
@@ -25,47 +37,127 @@ public sealed class GuestCompiler
     /// <param name="code">C# submission.</param>
     /// <param name="previous">The submission before it in the chain.</param>
     /// <param name="cancellationToken">Stops parsing.</param>
+    /// <returns>The bound compilation; nothing is emitted.</returns>
     public static CSharpCompilation CreateCompilation(string code, CSharpCompilation? previous = null, CancellationToken cancellationToken = default)
     {
-        var tree = CSharpSyntaxTree.ParseText(SourceText.From(code, System.Text.Encoding.UTF8), _parse, path: "cell.csx", cancellationToken: cancellationToken);
-        return CreateCompilation(tree, previous);
+        ArgumentNullException.ThrowIfNull(code);
+        return CreateCompilation(code, previous, ordinal: Depth(previous), cancellationToken);
     }
 
     /// <summary>Compiles the code and its checks.</summary>
-    /// <param name="code">C# submission.</param>
+    /// <param name="code">C# submission, at most <see cref="MaximumCodeLength"/> characters.</param>
     /// <param name="checks">C# expressions of type <see langword="bool"/>.</param>
     /// <param name="cancellationToken">Stops compiling.</param>
     /// <returns>A program, or the errors. A check that does not compile against the code is an error like any other, marked with the check.</returns>
     public GuestCompilation Compile(string code, IReadOnlyList<string> checks, CancellationToken cancellationToken = default)
     {
-        var compilation = CreateCompilation(code, previous: null, cancellationToken);
-        var errors = Errors(compilation, check: null, cancellationToken);
+        ArgumentNullException.ThrowIfNull(code);
+        ArgumentNullException.ThrowIfNull(checks);
+        if (code.Length > MaximumCodeLength)
+        {
+            return Refused($"The code is {code.Length:N0} characters long; at most {MaximumCodeLength:N0} are compiled. Read large data from the inputs instead of writing it into the code.", code.Length);
+        }
+
+        var written = CreateCompilation(code, previous: null, ordinal: 0, cancellationToken);
+        var errors = GuestDiagnostics.Errors(written, check: null, cancellationToken);
         if (errors.Count > 0)
         {
             return new GuestCompilation(null, errors);
         }
 
-        throw new NotSupportedException($"Emitting {checks.Count} checks.");
-    }
-
-    private static CSharpCompilation CreateCompilation(SyntaxTree tree, CSharpCompilation? previous) =>
-        CSharpCompilation.CreateScriptCompilation(
-            "guest-" + Guid.NewGuid().ToString("N"),
-            tree,
-            FrameworkReferences.All,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, usings: ImplicitUsings, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true),
-            previous);
-
-    private static List<CodeDiagnostic> Errors(CSharpCompilation compilation, string? check, CancellationToken cancellationToken)
-    {
-        var errors = new List<CodeDiagnostic>();
-        foreach (var diagnostic in compilation.GetDiagnostics(cancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error))
+        var (compilation, submission, hasResult, type) = EmitCode(written, cancellationToken);
+        if (submission is null)
         {
-            var span = diagnostic.Location.SourceSpan;
-            var start = diagnostic.Location.GetLineSpan().StartLinePosition;
-            errors.Add(new CodeDiagnostic(diagnostic.Id, diagnostic.GetMessage(), start.Line + 1, start.Character + 1, span.Start, span.Length, check));
+            // Binding was clean, so what remains is what only emitting finds out.
+            return new GuestCompilation(null, GuestDiagnostics.Describe(compilation.Emit(Stream.Null, cancellationToken: cancellationToken).Diagnostics, check: null));
         }
 
-        return [.. errors.OrderBy(error => error.Start)];
+        var submissions = new List<GuestSubmission> { submission };
+        var checkErrors = new List<CodeDiagnostic>();
+        var previous = compilation;
+        for (var index = 0; index < checks.Count; index++)
+        {
+            var (next, compiled, found) = CheckCompiler.Compile(checks[index], index + 1, previous, cancellationToken);
+            checkErrors.AddRange(found);
+            if (compiled is not null)
+            {
+                submissions.Add(compiled);
+                previous = next!;
+            }
+        }
+
+        return checkErrors.Count > 0
+            ? new GuestCompilation(null, [.. checkErrors.Take(MaximumErrors)])
+            : new GuestCompilation(new GuestProgram { Submissions = submissions, HasResult = hasResult, ResultType = type }, []);
     }
+
+    internal static CSharpCompilation CreateCompilation(string code, CSharpCompilation? previous, int ordinal, CancellationToken cancellationToken) =>
+        CSharpCompilation.CreateScriptCompilation(
+            $"guest-{ordinal}",
+            Parse(code, cancellationToken),
+            FrameworkReferences.All,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                scriptClassName: $"Submission#{ordinal}",
+                usings: ImplicitUsings,
+                optimizationLevel: OptimizationLevel.Release,
+                allowUnsafe: true,
+                deterministic: true),
+            previous);
+
+    /// <summary>The same compilation of another text; keeps the bound references, which are most of its cost.</summary>
+    internal static CSharpCompilation ReplaceSource(CSharpCompilation compilation, string code, CancellationToken cancellationToken) =>
+        compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], Parse(code, cancellationToken));
+
+    private static (CSharpCompilation Compilation, GuestSubmission? Submission, bool HasResult, string? Type) EmitCode(CSharpCompilation written, CancellationToken cancellationToken)
+    {
+        var tree = written.SyntaxTrees[0];
+        var root = (CompilationUnitSyntax)tree.GetRoot(cancellationToken);
+        var source = tree.GetText(cancellationToken);
+        var model = written.GetSemanticModel(tree);
+        var early = GuestSource.ReturnsEarly(root);
+        var answer = GuestSource.Answer(root);
+        if (answer is not null && model.GetTypeInfo(answer, cancellationToken).Type is { SpecialType: SpecialType.System_Void })
+        {
+            answer = null;
+        }
+
+        var hasResult = early || answer is not null || GuestSource.ResultVariable(written) is not null;
+        SourceText? named = answer switch
+        {
+            not null when GuestSource.DeclaresResult(written) => null,
+            not null => GuestSource.NameAnswer(source, answer, hasType: model.GetTypeInfo(answer, cancellationToken).Type is not null),
+            null when GuestSource.ResultVariable(written) is not null => GuestSource.AnswerWithResult(source),
+            null => null,
+        };
+        if (named is not null)
+        {
+            var rewritten = ReplaceSource(written, named.ToString(), cancellationToken);
+            // Where `result` cannot be declared (a span, a pointer) the code runs as it was written.
+            if (GuestEmitter.TryEmit(rewritten, check: null, [], cancellationToken) is { } submission)
+            {
+                return (rewritten, submission, hasResult, early ? null : ResultTypeName.Of(GuestSource.ResultVariable(rewritten), rewritten.Assembly));
+            }
+        }
+
+        var type = answer is null || early ? null : ResultTypeName.Of(model.GetTypeInfo(answer, cancellationToken).Type, written.Assembly);
+        return (written, GuestEmitter.TryEmit(written, check: null, [], cancellationToken), hasResult, type);
+    }
+
+    private static SyntaxTree Parse(string code, CancellationToken cancellationToken) =>
+        CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), _parse, path: "cell.csx", cancellationToken: cancellationToken);
+
+    private static int Depth(CSharpCompilation? compilation)
+    {
+        var depth = 0;
+        for (Compilation? link = compilation; link is not null; link = link.ScriptCompilationInfo?.PreviousScriptCompilation)
+        {
+            depth++;
+        }
+
+        return depth;
+    }
+
+    private static GuestCompilation Refused(string message, int length) =>
+        new(null, [new CodeDiagnostic(GuestDiagnostics.CodeId, message, 1, 1, 0, length)]);
 }

@@ -1,0 +1,59 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AgentNotebook.Execution.Compiling;
+
+/// <summary>Compiles one check as a submission that follows the code it judges.</summary>
+internal static class CheckCompiler
+{
+    /// <summary>Compiles <paramref name="check"/>; on success returns the compilation to chain the next one to.</summary>
+    internal static (CSharpCompilation? Compilation, GuestSubmission? Submission, IReadOnlyList<CodeDiagnostic> Errors) Compile(
+        string check, int ordinal, CSharpCompilation previous, CancellationToken cancellationToken)
+    {
+        if (check.Length > GuestCompiler.MaximumCheckLength)
+        {
+            return Refused(check, $"The check is {check.Length:N0} characters long; at most {GuestCompiler.MaximumCheckLength:N0} are compiled. Compute the value in the code and compare it in the check.");
+        }
+
+        var compilation = GuestCompiler.CreateCompilation(check, previous, ordinal, cancellationToken);
+        var tree = compilation.SyntaxTrees[0];
+        var root = (CompilationUnitSyntax)tree.GetRoot(cancellationToken);
+        var errors = GuestDiagnostics.Errors(compilation, check, cancellationToken);
+        if (errors.Count > 0)
+        {
+            return (null, null, errors);
+        }
+
+        if (root.Members is not [GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true, Expression: var expression } }] || root.Usings.Count > 0)
+        {
+            return Refused(check, "A check is one C# expression of type bool, without a semicolon.");
+        }
+
+        var model = compilation.GetSemanticModel(tree);
+        var isBool = model.ClassifyConversion(expression, compilation.GetSpecialType(SpecialType.System_Boolean)) is { Exists: true, IsImplicit: true };
+        if (!isBool)
+        {
+            var type = model.GetTypeInfo(expression).Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) ?? "no type";
+            return Refused(check, $"A check is an expression of type bool; this one has type {type}. Compare it with what you expect.");
+        }
+
+        if (CheckSource.WithOperands(expression, model) is { } rewritten)
+        {
+            var instrumented = GuestCompiler.ReplaceSource(compilation, rewritten.Source, cancellationToken);
+            // A type that cannot be kept in a variable (a span, a pointer) leaves the check as it was written.
+            if (GuestEmitter.TryEmit(instrumented, check, rewritten.Operands, cancellationToken) is { } submission)
+            {
+                return (instrumented, submission, []);
+            }
+        }
+
+        var plain = GuestCompiler.ReplaceSource(compilation, $"(bool)({check}\n)", cancellationToken);
+        return GuestEmitter.TryEmit(plain, check, [], cancellationToken) is { } emitted
+            ? (plain, emitted, [])
+            : (null, null, GuestDiagnostics.Errors(plain, check, cancellationToken));
+    }
+
+    private static (CSharpCompilation?, GuestSubmission?, IReadOnlyList<CodeDiagnostic>) Refused(string check, string message) =>
+        (null, null, [new CodeDiagnostic(GuestDiagnostics.CheckId, message, 1, 1, 0, check.Length, check)]);
+}
