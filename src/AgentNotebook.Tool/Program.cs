@@ -1,1 +1,3 @@
-return 0;
+using AgentNotebook.Tool;
+
+return await AgentNotebookTool.RunAsync(args);

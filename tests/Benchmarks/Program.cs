@@ -1,1 +1,7 @@
-return 0;
+using AgentNotebook.Tool.Bench;
+
+// The figures are those of `agentnb bench NAME`: the same code measures.
+foreach (var name in args.Length > 0 ? args : Benchmarks.All.Select(bench => bench.Name))
+{
+    await Benchmarks.Find(name).RunAsync(json: true, CancellationToken.None);
+}

@@ -13,12 +13,11 @@ public static class MetacognitiveController
     /// <summary>Judges a step before it is taken.</summary>
     /// <param name="run">The run as the journal knows it.</param>
     /// <param name="proposed">What the state asked for.</param>
-    /// <param name="reason">The state's reason.</param>
     /// <param name="happened">What the step adds to the journal.</param>
     /// <returns>Why the run has to stop, or <see langword="null"/> to let the step pass.</returns>
-    public static ControllerStopped? Judge(RunRecord run, AgentTrigger proposed, string reason, IReadOnlyList<RunEvent> happened)
+    public static ControllerStopped? Judge(RunRecord run, AgentTrigger proposed, IReadOnlyList<RunEvent> happened)
     {
-        if (proposed is AgentTrigger.ChecksPassed or AgentTrigger.AskHuman or AgentTrigger.GiveUp or AgentTrigger.Cancel)
+        if (run.State == AgentState.Ready || proposed is AgentTrigger.ChecksPassed or AgentTrigger.AskHuman or AgentTrigger.GiveUp or AgentTrigger.Cancel)
         {
             return null;
         }

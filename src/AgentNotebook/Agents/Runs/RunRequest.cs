@@ -30,4 +30,15 @@ public sealed record RunRequest
 
     /// <summary>The cell it was typed in; empty when there is none.</summary>
     public string Cell { get; init; } = "";
+
+    /// <summary>Whether another request asks the same of the same cell: then a run of one may answer the other.</summary>
+    public bool IsSameTask(RunRequest other) =>
+        Cell == other.Cell
+        && Model == other.Model
+        && Brief.Task == other.Brief.Task
+        && Brief.Checks.SequenceEqual(other.Brief.Checks)
+        && Budget == other.Budget
+        && Limits == other.Limits
+        && Retry == other.Retry
+        && Seed == other.Seed;
 }

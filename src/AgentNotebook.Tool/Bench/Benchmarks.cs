@@ -1,0 +1,21 @@
+using AgentNotebook.Magics;
+using AgentNotebook.Tool.Bench.Repair;
+
+namespace AgentNotebook.Tool.Bench;
+
+/// <summary>All benchmarks.</summary>
+public static class Benchmarks
+{
+    /// <summary>All benchmarks, by name.</summary>
+    public static IReadOnlyList<IBenchmark> All { get; } = [new RepairBenchmark()];
+
+    /// <summary>Finds a benchmark.</summary>
+    /// <exception cref="UsageException">There is none of that name.</exception>
+    public static IBenchmark Find(string name)
+    {
+        var names = All.Select(bench => bench.Name).ToList();
+        var nearest = NearestName.Of(name, names);
+        return All.FirstOrDefault(bench => bench.Name == name)
+            ?? throw new UsageException($"There is no benchmark '{name}'. {(nearest is null ? "" : $"Did you mean '{nearest}'? ")}Benchmarks: {string.Join(", ", names)}.");
+    }
+}

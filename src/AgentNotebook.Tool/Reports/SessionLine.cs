@@ -1,0 +1,23 @@
+using AgentNotebook.Agents.Runs;
+using AgentNotebook.Sessions;
+
+namespace AgentNotebook.Tool.Reports;
+
+/// <summary>One line of <c>agentnb sessions list</c>.</summary>
+internal sealed class SessionLine(SessionSummary session, IReadOnlyList<RunRecord> runs)
+{
+    public string Name => session.Name;
+
+    public DateTimeOffset Created => session.Created;
+
+    public DateTimeOffset LastWritten => session.LastWritten;
+
+    public long Entries => session.Entries;
+
+    public long Bytes => session.Bytes;
+
+    public int Runs => runs.Count;
+
+    /// <summary>The last run and where it is.</summary>
+    public string? LastRun => runs.Count == 0 ? null : $"{runs[^1].Id} {runs[^1].State}";
+}

@@ -1,0 +1,74 @@
+using AgentNotebook.Agents;
+using AgentNotebook.Agents.Runs;
+using AgentNotebook.Display;
+using AgentNotebook.Display.RunCard;
+using AgentNotebook.Gpu;
+
+namespace AgentNotebook.Magics.AgentRuns;
+
+/// <summary>Drives a run and keeps its card up to date while it does.</summary>
+internal sealed class LiveRunCard
+{
+    private readonly INotebook _notebook;
+    private readonly AgentRun _run;
+    private readonly string _resultName;
+    private readonly string _displayId;
+    private readonly string _mark;
+
+    public LiveRunCard(INotebook notebook, AgentRun run, string resultName)
+    {
+        (_notebook, _run, _resultName) = (notebook, run, resultName);
+        _displayId = $"agentnb-{notebook.Services.Session.Name}-{run.Record.Id}-{Guid.NewGuid():N}";
+        _mark = $"{run.Record.Id} begins";
+    }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var services = _notebook.Services;
+        services.Memory.Mark(_mark);
+        _notebook.Display(Render(), _displayId);
+        _run.Changed += Changed;
+        try
+        {
+            await _run.RunAsync(cancellationToken);
+        }
+        finally
+        {
+            _run.Changed -= Changed;
+            services.Memory.Mark($"{_run.Record.Id} {_run.Record.State}");
+            _notebook.Update(_displayId, Render());
+        }
+    }
+
+    /// <summary>What a run that did not succeed has to say, for the cell's error.</summary>
+    public string Failure()
+    {
+        var run = _run.Record;
+        var evidence = run.Stopped is { Evidence.Count: > 0 } stopped ? "\n  " + string.Join("\n  ", stopped.Evidence) : "";
+        return $"{run.Id} is {run.State} after {run.Attempts.Count} {(run.Attempts.Count == 1 ? "attempt" : "attempts")}: {run.LastReason}{evidence}\nEverything is kept in session '{_notebook.Services.Session.Name}'. {HowToGoOn()}";
+    }
+
+    private string HowToGoOn() =>
+        $"To go on, change the code, the checks or the limits and run the cell again; 'agentnb sessions show {_notebook.Services.Session.Name}' shows every step.";
+
+    private void Changed(RunRecord record)
+    {
+        _notebook.Services.RunChanged?.Invoke(record);
+        _notebook.Update(_displayId, Render());
+    }
+
+    private MimeBundle Render()
+    {
+        var services = _notebook.Services;
+        var resting = TransitionTable.IsResting(_run.Record.State);
+        return RunCardView.Render(_run.Record, new RunCardOptions
+        {
+            SessionName = services.Session.Name,
+            Level = services.Runner.Level,
+            LevelInWords = services.Runner.LevelInWords,
+            ResultName = _resultName,
+            Memory = services.Memory.Since(_mark),
+            HowToGoOn = resting && _run.Record.State != AgentState.Succeeded ? HowToGoOn() : null,
+        });
+    }
+}
