@@ -1,4 +1,5 @@
 using AgentNotebook.Magics;
+using AgentNotebook.Text;
 using AgentNotebook.Tool.Bench.Repair;
 
 namespace AgentNotebook.Tool.Bench;

@@ -1,5 +1,6 @@
 using AgentNotebook.Display;
 using AgentNotebook.Gpu;
+using AgentNotebook.Text;
 
 namespace AgentNotebook.Magics;
 

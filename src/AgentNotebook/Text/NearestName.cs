@@ -1,4 +1,4 @@
-namespace AgentNotebook.Magics;
+namespace AgentNotebook.Text;
 
 /// <summary>Finds what a person probably meant.</summary>
 public static class NearestName

@@ -1,0 +1,42 @@
+using AgentNotebook.Agents.Retry;
+
+namespace AgentNotebook.Tests.Agents;
+
+public class RetryScheduleTests
+{
+    private static readonly RetryOptions _options = new() { MaxRetries = 6 };
+
+    [Fact]
+    public void equal_seeds_give_equal_waits_and_other_seeds_others()
+    {
+        Assert.Equal(RetrySchedule.Draw(_options, 7), RetrySchedule.Draw(_options, 7));
+        Assert.NotEqual(RetrySchedule.Draw(_options, 7), RetrySchedule.Draw(_options, 8));
+    }
+
+    [Fact]
+    public void there_are_as_many_waits_as_retries_and_none_is_longer_than_allowed()
+    {
+        var bounded = _options with { MaxDelay = TimeSpan.FromSeconds(2), MaxRetries = 12 };
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var waits = RetrySchedule.Draw(bounded, seed);
+            Assert.Equal(12, waits.Count);
+            Assert.All(waits, wait => Assert.InRange(wait, TimeSpan.Zero, bounded.MaxDelay));
+        }
+    }
+
+    [Fact]
+    public void waits_grow_exponentially_on_average()
+    {
+        var means = Enumerable.Range(0, 6)
+            .Select(retry => Enumerable.Range(0, 400).Average(seed => RetrySchedule.Draw(_options, seed)[retry].TotalSeconds))
+            .ToList();
+        for (var retry = 1; retry < means.Count; retry++)
+        {
+            Assert.InRange(means[retry] / means[retry - 1], 1.4, 3.0);
+        }
+    }
+
+    [Fact]
+    public void no_retries_means_no_waits() => Assert.Empty(RetrySchedule.Draw(_options with { MaxRetries = 0 }, 1));
+}

@@ -1,0 +1,33 @@
+using AgentNotebook.Execution;
+
+namespace AgentNotebook.Tests.Support;
+
+/// <summary>A runner that gives the outcomes it was told, one a run.</summary>
+public sealed class ObedientRunner(params GuestOutcome[] outcomes) : ICodeRunner
+{
+    private int _runs;
+
+    public SandboxLevel Level => SandboxLevel.None;
+
+    public string LevelInWords => "nothing runs here";
+
+    /// <summary>How many runs find no worker before one does.</summary>
+    public int StartFailures { get; set; }
+
+    /// <summary>Called when a run begins.</summary>
+    public Action? BeforeRun { get; init; }
+
+    public Task<GuestOutcome> RunAsync(GuestProgram program, ExecutionLimits limits, CancellationToken cancellationToken)
+    {
+        BeforeRun?.Invoke();
+        cancellationToken.ThrowIfCancellationRequested();
+        if (StartFailures-- > 0)
+        {
+            throw new WorkerUnavailableException("No worker, as told.");
+        }
+
+        return Task.FromResult(outcomes[_runs++]);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
