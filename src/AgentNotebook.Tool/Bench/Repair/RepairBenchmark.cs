@@ -1,0 +1,74 @@
+using AgentNotebook.Execution.Workers;
+using AgentNotebook.Tool.Reports;
+
+namespace AgentNotebook.Tool.Bench.Repair;
+
+/// <summary><c>agentnb bench repair</c>: gives every program of the corpus to <c>#!agent-run</c> with the repair model and judges what comes out.</summary>
+internal sealed class RepairBenchmark : IBenchmark
+{
+    public string Name => "repair";
+
+    public async Task RunAsync(bool json, CancellationToken cancellationToken)
+    {
+        var results = await RunCorpusAsync(RepairProgram.LoadAll(), cancellationToken);
+        var kinds = results.GroupBy(result => result.Kind).Select(group => new
+        {
+            Kind = group.Key,
+            Programs = group.Count(),
+            Repaired = group.Count(result => result.Verdict == RepairVerdict.Repaired),
+            GaveUp = group.Count(result => result.Verdict == RepairVerdict.GaveUp),
+            WrongSuccess = group.Count(result => result.Verdict == RepairVerdict.WrongSuccess),
+            Looped = group.Count(result => result.Verdict == RepairVerdict.Looped),
+            MeanRounds = Math.Round(group.Average(result => result.Rounds), 2),
+            MedianSeconds = Math.Round(Median(group.Select(result => result.Seconds)), 2),
+        }).ToList();
+        var repaired = results.Count(result => result.Verdict == RepairVerdict.Repaired);
+        if (json)
+        {
+            Json.Print(new
+            {
+                Programs = results.Count,
+                Repaired = repaired,
+                Share = Math.Round(repaired / (double)results.Count, 3),
+                WrongSuccess = results.Count(result => result.Verdict == RepairVerdict.WrongSuccess),
+                Looped = results.Count(result => result.Verdict == RepairVerdict.Looped),
+                Kinds = kinds,
+                Results = results,
+            });
+            return;
+        }
+
+        Console.Out.WriteLine(TextTable.Format(
+            ["KIND", "PROGRAMS#", "REPAIRED#", "GAVE UP#", "WRONG#", "LOOPED#", "ROUNDS#", "SECONDS#"],
+            [.. kinds.Select(kind => new[]
+            {
+                kind.Kind, $"{kind.Programs}", $"{kind.Repaired}", $"{kind.GaveUp}", $"{kind.WrongSuccess}", $"{kind.Looped}", $"{kind.MeanRounds:0.0}", $"{kind.MedianSeconds:0.00}",
+            })]));
+        Console.Out.WriteLine($"\n{repaired} of {results.Count} repaired ({100.0 * repaired / results.Count:0.0} %).");
+        foreach (var result in results.Where(result => result.Verdict != RepairVerdict.Repaired))
+        {
+            Console.Out.WriteLine($"  {result.Kind}/{result.Name}: {result.Verdict} after {result.Attempts} attempts: {result.Reason.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    /// <summary>Runs the given programs, one after another on each of two workers, and judges them.</summary>
+    internal static async Task<IReadOnlyList<RepairResult>> RunCorpusAsync(IReadOnlyList<RepairProgram> programs, CancellationToken cancellationToken)
+    {
+        var results = new RepairResult[programs.Count];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, programs.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount), CancellationToken = cancellationToken },
+            async (index, token) =>
+            {
+                await using var runner = new WorkerRunner();
+                results[index] = await RepairTrial.RunAsync(programs[index], runner, token);
+            });
+        return results;
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted[sorted.Count / 2];
+    }
+}
