@@ -1,0 +1,70 @@
+using System.Reflection;
+using System.Text;
+using AgentNotebook.Execution.Frames;
+
+namespace AgentNotebook.Worker;
+
+/// <summary>Runs the program once: the code, its result, its checks.</summary>
+internal sealed class GuestHost(Answers answers, ProgramMessage program)
+{
+    private readonly GuestAssemblies _assemblies = new();
+
+    internal void Run()
+    {
+        AppDomain.CurrentDomain.UnhandledException += (_, unhandled) => EndWith(unhandled.ExceptionObject);
+        try
+        {
+            // The first slot of a chain belongs to a host object, which guests have none of.
+            var state = new object?[program.Submissions.Count + 1];
+            var value = Invoke(program.Submissions[0], state);
+            if (program.HasResult)
+            {
+                SayResult(value);
+            }
+
+            for (var index = 1; index < program.Submissions.Count; index++)
+            {
+                var submission = program.Submissions[index];
+                answers.Say(FrameKind.Check, CheckEvaluation.Of(index - 1, () => Invoke(submission, state)).Encode());
+            }
+
+            answers.End();
+        }
+        catch (Exception exception)
+        {
+            answers.End(Describe(exception));
+        }
+    }
+
+    private object? Invoke(SubmissionMessage submission, object?[] state)
+    {
+        var type = _assemblies.Load(submission).GetType(submission.EntryType, throwOnError: true)!;
+        var method = type.GetMethod(submission.EntryMethod, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
+        return method.CreateDelegate<Func<object?[], Task<object?>>>()(state).GetAwaiter().GetResult();
+    }
+
+    private void SayResult(object? value)
+    {
+        try
+        {
+            answers.Say(FrameKind.Result, ResultJson.Write(value, program.ResultBytes));
+        }
+        catch (ResultRefusedException refused)
+        {
+            answers.Say(FrameKind.ResultRefusal, Encoding.UTF8.GetBytes(Cut.Text(refused.Message, ExceptionMessage.MaximumMessageLength)));
+        }
+        catch (Exception exception) when (!_assemblies.Frames(exception).Any())
+        {
+            answers.Say(FrameKind.ResultRefusal, Encoding.UTF8.GetBytes(Cut.Text($"the result cannot be written as JSON: {exception.Message}", ExceptionMessage.MaximumMessageLength)));
+        }
+    }
+
+    // No stack dump, no core: what the runtime would print is said in a frame already.
+    private void EndWith(object exception)
+    {
+        answers.End(exception is Exception thrown ? Describe(thrown) : new ExceptionMessage(exception.GetType().FullName ?? "object", "", [], null));
+        Thread.Sleep(Timeout.Infinite);
+    }
+
+    private ExceptionMessage Describe(Exception exception) => ExceptionDescription.Of(exception, _assemblies);
+}

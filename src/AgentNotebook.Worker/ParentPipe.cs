@@ -1,0 +1,62 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace AgentNotebook.Worker;
+
+/// <summary>The pipe to the parent: taken away from the standard descriptors, and the worker's life line.</summary>
+internal static class ParentPipe
+{
+    /// <summary>Moves the pipe to descriptors of its own, which no child inherits, and points 0 and 1 at nothing.</summary>
+    /// <remarks>So what a guest writes to descriptor 1 by itself is lost instead of read as frames.</remarks>
+    internal static (Stream Input, Stream Output) Take()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return (Console.OpenStandardInput(), Console.OpenStandardOutput());
+        }
+
+        var input = Own(0);
+        var output = Own(1);
+        var nothing = Posix.Open("/dev/null", Posix.ReadWrite);
+        if (nothing < 0 || Posix.DuplicateTo(nothing, 0) < 0 || Posix.DuplicateTo(nothing, 1) < 0)
+        {
+            throw new IOException("/dev/null cannot be opened.");
+        }
+
+        _ = Posix.Close(nothing);
+        return (Open(input, FileAccess.Read), Open(output, FileAccess.Write));
+    }
+
+    /// <summary>Ends this process at once when the parent closes its end, whether on purpose or by dying.</summary>
+    /// <remarks>A thread that only waits in <c>read</c>: a guest that spins cannot hold it up.</remarks>
+    internal static void DieWithParent(Stream input)
+    {
+        var watcher = new Thread(() =>
+        {
+            try
+            {
+                // The parent sends one program; anything more is no parent of ours.
+                _ = input.ReadByte();
+            }
+            catch (IOException)
+            {
+            }
+
+            if (OperatingSystem.IsWindows())
+            {
+                Environment.Exit(0);
+            }
+
+            Posix.ExitNow(0);
+        })
+        { IsBackground = true, Name = "parent watcher", Priority = ThreadPriority.AboveNormal };
+        watcher.Start();
+    }
+
+    private static int Own(int descriptor)
+    {
+        var copy = Posix.Control(descriptor, Posix.DuplicateCloseOnExec, 3);
+        return copy >= 0 ? copy : throw new IOException($"Descriptor {descriptor} is not open: this program is started by the AgentNotebook library.");
+    }
+
+    private static FileStream Open(int descriptor, FileAccess access) => new(new SafeFileHandle(descriptor, ownsHandle: true), access, bufferSize: 0);
+}

@@ -1,0 +1,45 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace AgentNotebook.Worker;
+
+/// <summary>Writes a result as JSON, within a size and a depth.</summary>
+internal static class ResultJson
+{
+    private const int MaximumDepth = 64;
+
+    private static readonly JsonSerializerOptions _options = new()
+    {
+        IncludeFields = true,
+        MaxDepth = MaximumDepth,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <exception cref="ResultRefusedException">It is too large, too deep, goes in a circle, or is of a kind JSON has no form for.</exception>
+    internal static ReadOnlySpan<byte> Write(object? value, int limit)
+    {
+        if (value is Task)
+        {
+            throw new ResultRefusedException("the result is a task: await it");
+        }
+
+        var bytes = new BoundedStream(limit);
+        try
+        {
+            JsonSerializer.Serialize(bytes, value, value?.GetType() ?? typeof(object), _options);
+        }
+        catch (JsonException exception)
+        {
+            var path = exception.Path is { Length: > 0 } found ? $" at {found}" : "";
+            throw new ResultRefusedException($"the result is nested more than {MaximumDepth} levels deep or refers to itself{path}");
+        }
+        catch (NotSupportedException exception)
+        {
+            throw new ResultRefusedException($"the result's type has no JSON form: {exception.Message}");
+        }
+
+        return bytes.Written;
+    }
+}

@@ -1,0 +1,32 @@
+namespace AgentNotebook.Execution.Frames;
+
+/// <summary>What a frame carries between a runner and its worker.</summary>
+internal enum FrameKind : byte
+{
+    /// <summary>To the worker: the program to run.</summary>
+    Program = 1,
+
+    /// <summary>The worker has started and waits for its program.</summary>
+    Ready = 2,
+
+    /// <summary>A chunk of standard output, UTF-8.</summary>
+    Output = 3,
+
+    /// <summary>A chunk of standard error, UTF-8.</summary>
+    ErrorOutput = 4,
+
+    /// <summary>What one check said.</summary>
+    Check = 5,
+
+    /// <summary>The result as JSON.</summary>
+    Result = 6,
+
+    /// <summary>Why the result cannot be given.</summary>
+    ResultRefusal = 7,
+
+    /// <summary>The exception that ended the guest.</summary>
+    Failure = 8,
+
+    /// <summary>Everything has been said.</summary>
+    End = 9,
+}

@@ -1,0 +1,105 @@
+using AgentNotebook.Execution.Frames;
+
+namespace AgentNotebook.Execution.Workers;
+
+/// <summary>One program in one worker, from the handing over to the verdict.</summary>
+internal sealed class WorkerRun(WorkerProcess worker, GuestProgram program, ExecutionLimits limits, WorkerRunnerOptions options, SandboxLevel level)
+{
+    private static readonly TimeSpan _grace = TimeSpan.FromSeconds(1);
+
+    private readonly AnswerCollector _answers = new(program, limits);
+
+    internal async Task<GuestOutcome> AnswerAsync(byte[] message, CancellationToken cancellationToken)
+    {
+        using var watch = new WorkerWatch(worker, limits, options);
+        string? lie;
+        using (cancellationToken.UnsafeRegister(static killed => ((WorkerProcess)killed!).Kill(), worker))
+        {
+            lie = await ConverseAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+
+        watch.Stop();
+        var wallTime = watch.Elapsed;
+        cancellationToken.ThrowIfCancellationRequested();
+        worker.Meter.Read();
+        if (lie is not null)
+        {
+            worker.Kill();
+        }
+
+        await (_answers.HasEnded ? worker.ReleaseAsync() : worker.WaitForExitAsync()).ConfigureAwait(false);
+        var (verdict, reason) = WorkerVerdict.Of(watch.Limit, lie, _answers, worker.ExitCode, worker, limits);
+        return new GuestOutcome
+        {
+            Verdict = verdict,
+            Reason = reason,
+            Exception = _answers.Failure,
+            ResultJson = verdict == Verdict.Completed ? _answers.ResultJson : null,
+            ResultType = verdict == Verdict.Completed ? program.ResultType : null,
+            Checks = _answers.Checks,
+            Output = _answers.Output,
+            ErrorOutput = _answers.ErrorOutput,
+            OutputWasCut = _answers.OutputWasCut,
+            WallTime = wallTime,
+            CpuTime = worker.Meter.CpuTime,
+            PeakMemoryBytes = worker.Meter.PeakBytes,
+            ExitCode = worker.ExitCode,
+            Level = level,
+        };
+    }
+
+    // Everything the child says ends here: a broken pipe, half a frame or a lie is a finding, never an exception.
+    private async Task<string?> ConverseAsync(byte[] message, CancellationToken cancellationToken)
+    {
+        var sending = SendAsync(message);
+        var reading = ReadAsync();
+        try
+        {
+            _ = await Task.WhenAny(reading, worker.Exit).WaitAsync(cancellationToken).ConfigureAwait(false);
+            // What is in the pipe is read; a descendant that holds it open after the worker's end cannot hold this up.
+            return await reading.WaitAsync(_grace, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+        finally
+        {
+            await Task.WhenAny(sending, Task.Delay(_grace, CancellationToken.None)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task SendAsync(byte[] message)
+    {
+        try
+        {
+            await new FrameWriter(worker.Input).WriteAsync(FrameKind.Program, message, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        {
+            // The worker is gone; what it said before, and how it ended, tell the rest.
+        }
+    }
+
+    private async Task<string?> ReadAsync()
+    {
+        var reader = new FrameReader(worker.Output, FrameCaps.OfRunner(limits.ResultBytes));
+        try
+        {
+            while (!_answers.HasEnded && await reader.ReadAsync().ConfigureAwait(false) is { } frame)
+            {
+                _answers.Accept(frame);
+            }
+
+            return null;
+        }
+        catch (FrameException exception)
+        {
+            return exception.WasCutOff ? null : exception.Message;
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        {
+            return null;
+        }
+    }
+}
