@@ -1,0 +1,83 @@
+using AgentNotebook.Agents.Runs;
+using AgentNotebook.Cells;
+using AgentNotebook.Execution.Compiling;
+using AgentNotebook.Execution.Workers;
+using AgentNotebook.Gpu;
+using AgentNotebook.Magics;
+using AgentNotebook.Models;
+using AgentNotebook.Sessions;
+using AgentNotebook.Sessions.Sqlite;
+
+namespace AgentNotebook.Tool.Running;
+
+/// <summary>Everything one execution of a notebook needs, made and disposed together.</summary>
+internal sealed class NotebookHost : IAsyncDisposable
+{
+    private readonly SqliteSessionStore _store;
+    private readonly WorkerRunner _runner;
+    private readonly MemorySampler _memory;
+
+    private NotebookHost(SqliteSessionStore store, Session session, NotebookPass pass, string folder, CellEngineOptions options, Action<RunRecord> runChanged)
+    {
+        (_store, Session, Pass) = (store, session, pass);
+        _runner = new WorkerRunner();
+        _memory = new MemorySampler(MemoryProbes.Detect());
+        Engine = new CellEngine(
+            new NotebookServices
+            {
+                Session = session,
+                Runner = _runner,
+                Compiler = new GuestCompiler(),
+                Models = new ModelCatalog(),
+                Memory = _memory,
+                Folder = folder,
+                Pass = pass.Id,
+                RunChanged = runChanged,
+            },
+            BuiltInMagics.CreateCatalog(),
+            options);
+    }
+
+    /// <summary>The notebook's session.</summary>
+    public Session Session { get; }
+
+    /// <summary>This execution of it, or the one that was cut off and goes on.</summary>
+    public NotebookPass Pass { get; }
+
+    /// <summary>Runs its cells.</summary>
+    public CellEngine Engine { get; }
+
+    /// <summary>Opens the store and the session, and begins or continues the pass.</summary>
+    /// <param name="notebook">Full path of the notebook.</param>
+    /// <param name="store">Path of the store.</param>
+    /// <param name="parameters">The parameters in a stable text form: a pass with others is another pass.</param>
+    /// <param name="options">Limits of cells.</param>
+    /// <param name="runChanged">Called whenever an agent's run moved.</param>
+    /// <exception cref="SessionStoreException">The store or the session cannot be opened or written.</exception>
+    public static NotebookHost Open(string notebook, string store, string parameters, CellEngineOptions options, Action<RunRecord> runChanged)
+    {
+        var sessions = SqliteSessionStore.Open(store);
+        Session? session = null;
+        try
+        {
+            session = Session.Open(sessions, Path.GetFileNameWithoutExtension(notebook));
+            return new NotebookHost(sessions, session, NotebookPass.Begin(session, parameters), Path.GetDirectoryName(notebook)!, options, runChanged);
+        }
+        catch
+        {
+            session?.Dispose();
+            sessions.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gives everything back; a dirty session is flushed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Engine.DisposeAsync();
+        await _runner.DisposeAsync();
+        _memory.Dispose();
+        Session.Dispose();
+        _store.Dispose();
+    }
+}
