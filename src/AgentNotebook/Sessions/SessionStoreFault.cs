@@ -3,7 +3,7 @@ namespace AgentNotebook.Sessions;
 /// <summary>What is wrong with a store.</summary>
 public enum SessionStoreFault
 {
-    /// <summary>There is no such session.</summary>
+    /// <summary>There is no such session, or no store to read.</summary>
     NotFound,
 
     /// <summary>Another living process writes this session, or holds the store locked.</summary>

@@ -1,0 +1,139 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace AgentNotebook.Sessions.Sqlite;
+
+/// <summary>One open store file: a connection, the lock that lets one thread use it at a time, and errors in the store's words.</summary>
+internal sealed class SqliteFile : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly Lock _gate = new();
+    private bool _disposed;
+
+    public SqliteFile(string path, SqliteConnection connection, bool isReadOnly)
+    {
+        Path = path;
+        _connection = connection;
+        IsReadOnly = isReadOnly;
+    }
+
+    public string Path { get; }
+
+    public bool IsReadOnly { get; }
+
+    /// <summary>Sets up a connection the way every store needs it. Reads nothing of the file yet.</summary>
+    public static SqliteConnection Connect(string dataSource, SqliteOpenMode mode, TimeSpan busyTimeout)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = dataSource,
+            Mode = mode,
+            // A pooled connection would keep the file open, and its lock, after the store is disposed.
+            Pooling = false,
+            ForeignKeys = true,
+            // The provider repeats a locked command for this many seconds on top of SQLite's own wait; 0 would be for ever.
+            DefaultTimeout = 1,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            raw.sqlite3_busy_timeout(connection.Handle, (int)busyTimeout.TotalMilliseconds);
+            // What is larger was not written by a store: the largest payload, and room for the row around it.
+            raw.sqlite3_limit(connection.Handle, raw.SQLITE_LIMIT_LENGTH, JournalRules.PayloadBytes + (1 << 20));
+            // trusted_schema and cell_size_check: the file may come from anywhere, so its schema may run no functions, and a page
+            // that contradicts itself is an error rather than a guess. fullfsync: on macOS fsync leaves bytes in the disk's cache.
+            Execute(connection, "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; PRAGMA synchronous = FULL");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public static long Number(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A command to be kept and used again; parameters are set by name.</summary>
+    public SqliteCommand Command(string sql, params ReadOnlySpan<string> parameters)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var name in parameters)
+            command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        return command;
+    }
+
+    /// <summary>Runs <paramref name="body"/> alone on the connection.</summary>
+    /// <param name="action">What it does, for an error's text: <c>read session 'x'</c>.</param>
+    /// <param name="body">Called with the lock held; may call back into this object.</param>
+    public T Read<T>(string action, Func<T> body)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(SqliteSessionStore));
+            try
+            {
+                return body();
+            }
+            catch (SqliteException e)
+            {
+                throw SqliteFaults.Translate(e, Path, action);
+            }
+            catch (Exception e) when (e is InvalidCastException or InvalidOperationException or OverflowException)
+            {
+                throw new SessionStoreException(SessionStoreFault.Damaged, $"Cannot {action} in {Path}: the file is damaged ({e.Message}). Verify it to see what is lost, and restore a copy.", e);
+            }
+        }
+    }
+
+    /// <summary>Runs <paramref name="body"/> in a transaction that is on the disk when this returns, or leaves no trace when it throws.</summary>
+    public T Write<T>(string action, Func<T> body)
+    {
+        if (IsReadOnly)
+            throw new SessionStoreException(SessionStoreFault.ReadOnly, $"Cannot {action} in {Path}: the store was opened for reading only. Open it for writing.");
+        return Read(action, () =>
+        {
+            // IMMEDIATE takes the write lock now: one that is taken at the first write fails without waiting when another writer came between.
+            Step("BEGIN IMMEDIATE");
+            try
+            {
+                var result = body();
+                Step("COMMIT");
+                return result;
+            }
+            finally
+            {
+                if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+                    raw.sqlite3_exec(_connection.Handle, "ROLLBACK");
+            }
+        });
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_disposed)
+                return;
+            _disposed = true;
+            _connection.Dispose();
+        }
+    }
+
+    // Not through the provider, which would go on trying after the busy timeout has passed.
+    private void Step(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(_connection.Handle, sql), _connection.Handle);
+}

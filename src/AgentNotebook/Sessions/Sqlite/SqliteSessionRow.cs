@@ -1,0 +1,42 @@
+using Microsoft.Data.Sqlite;
+
+namespace AgentNotebook.Sessions.Sqlite;
+
+/// <summary>A session's row, without its writer.</summary>
+internal sealed record SqliteSessionRow(long Id, string Name, long Created, long LastWritten, long LastSequence, byte[] LastChecksum, long Bytes)
+{
+    private const string Columns = "SELECT id, name, created, last_written, last_sequence, last_checksum, bytes FROM session";
+
+    public static List<SqliteSessionRow> All(SqliteFile file)
+    {
+        using var command = file.Command(Columns + " ORDER BY last_written DESC, id DESC");
+        return [.. Rows(command)];
+    }
+
+    /// <exception cref="SessionStoreException">There is none of that name.</exception>
+    public static SqliteSessionRow Find(SqliteFile file, string name)
+    {
+        using var command = file.Command(Columns + " WHERE name = $name", "$name");
+        command.Parameters["$name"].Value = name;
+        return Rows(command).FirstOrDefault()
+            ?? throw new SessionStoreException(SessionStoreFault.NotFound, $"There is no session '{name}' in {file.Path}. {Names(file)}");
+    }
+
+    private static string Names(SqliteFile file)
+    {
+        var names = All(file).Select(row => $"'{row.Name}'").ToList();
+        return names.Count switch
+        {
+            0 => "The store holds none.",
+            <= 10 => $"It holds {string.Join(", ", names)}.",
+            _ => $"It holds {names.Count}, the latest of them {string.Join(", ", names.Take(10))}.",
+        };
+    }
+
+    private static IEnumerable<SqliteSessionRow> Rows(SqliteCommand command)
+    {
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            yield return new SqliteSessionRow(reader.GetInt64(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetFieldValue<byte[]>(5), reader.GetInt64(6));
+    }
+}

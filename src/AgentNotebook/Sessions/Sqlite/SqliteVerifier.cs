@@ -1,0 +1,125 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace AgentNotebook.Sessions.Sqlite;
+
+/// <summary>Looks at everything a store holds and writes down what is wrong, without stopping at the first problem.</summary>
+internal sealed class SqliteVerifier(SqliteFile file)
+{
+    /// <summary>More says nothing new and would fill the memory when a file is garbage.</summary>
+    private const int ProblemsListed = 1000;
+
+    /// <summary>Numbers tried one after the other where pages cannot be read, before the rest of a session is given up.</summary>
+    private const int NumbersTried = 10_000;
+
+    private readonly List<string> _problems = [];
+    private int _sessions;
+    private long _entries;
+
+    public VerificationReport Verify(IReadOnlyList<SqliteSessionRow> sessions, bool pages)
+    {
+        if (pages)
+            VerifyPages();
+        foreach (var session in sessions)
+        {
+            _sessions++;
+            VerifySession(session);
+        }
+
+        return new VerificationReport(_sessions, _entries, _problems);
+    }
+
+    public void Report(string problem)
+    {
+        if (_problems.Count < ProblemsListed)
+            _problems.Add(problem);
+        else if (_problems.Count == ProblemsListed)
+            _problems.Add($"There are more than {ProblemsListed} problems; the rest are not listed.");
+    }
+
+    private void VerifyPages()
+    {
+        try
+        {
+            using var check = file.Command("PRAGMA integrity_check(100)");
+            using var reader = check.ExecuteReader();
+            while (reader.Read())
+            {
+                if (reader.GetString(0) is not "ok" and var text)
+                    Report($"The file {file.Path} contradicts itself: {text}.");
+            }
+
+            reader.Close();
+            using var orphans = file.Command("SELECT session_id, count(*) FROM entry WHERE session_id NOT IN (SELECT id FROM session) GROUP BY session_id");
+            using var rows = orphans.ExecuteReader();
+            while (rows.Read())
+                Report($"Session number {rows.GetInt64(0)} has {rows.GetInt64(1)} entries but no row: its name is lost.");
+        }
+        catch (SqliteException e)
+        {
+            Report($"The pages of {file.Path} cannot all be read: {SqliteFaults.Reason(e)}.");
+        }
+    }
+
+    private void VerifySession(SqliteSessionRow session)
+    {
+        using var reader = new SqliteEntryReader(file, session.Id);
+        var chain = new ChecksumLink(EntryChecksum.First(session.Name));
+        long last = 0, unreadableFrom = 0;
+        while (true)
+        {
+            (JournalEntry Entry, byte[] Checksum)? next;
+            try
+            {
+                next = reader.Next(last);
+            }
+            catch (Exception e) when (e is SqliteException or InvalidCastException or InvalidOperationException or OverflowException)
+            {
+                unreadableFrom = unreadableFrom == 0 ? last + 1 : unreadableFrom;
+                last++;
+                chain = ChecksumLink.Unknown;
+                if (last < session.LastSequence && last - unreadableFrom < NumbersTried)
+                    continue;
+                Report($"Session '{session.Name}', entry {unreadableFrom} and those after it: they cannot be read ({(e is SqliteException s ? SqliteFaults.Reason(s) : e.Message)}).");
+                return;
+            }
+
+            if (next is not { } found)
+                break;
+            var sequence = found.Entry.Sequence;
+            if (unreadableFrom > 0)
+                Report($"Session '{session.Name}', {Range(unreadableFrom, sequence - 1)}: cannot be read, the pages are damaged.");
+            else if (sequence != last + 1)
+                Report($"Session '{session.Name}', {Range(last + 1, sequence - 1)}: missing.");
+            if (sequence != last + 1)
+                chain = ChecksumLink.Unknown;
+            unreadableFrom = 0;
+            chain = VerifyEntry(session.Name, found.Entry, found.Checksum, chain);
+            last = sequence;
+        }
+
+        VerifyEnd(session, last, chain);
+    }
+
+    private ChecksumLink VerifyEntry(string session, JournalEntry entry, byte[] checksum, ChecksumLink chain)
+    {
+        _entries++;
+        if (!chain.Precedes(entry, checksum))
+            Report($"Session '{session}', entry {entry.Sequence}: it does not match its checksum.");
+        else if (JournalRules.WhyNotAnObject(Encoding.UTF8.GetBytes(entry.Payload)) is { } reason)
+            Report($"Session '{session}', entry {entry.Sequence}: its payload is not a JSON object: {reason}");
+        return chain.Follow(entry, checksum);
+    }
+
+    private void VerifyEnd(SqliteSessionRow session, long last, ChecksumLink chain)
+    {
+        if (last < session.LastSequence)
+            Report($"Session '{session.Name}', {Range(last + 1, session.LastSequence)}: missing at the end.");
+        else if (last > session.LastSequence)
+            Report($"Session '{session.Name}', {Range(session.LastSequence + 1, last)}: after the end that the session's row names.");
+        else if (!chain.EndsWith(session.LastChecksum))
+            Report($"Session '{session.Name}', entry {last}: the session's row has another checksum for its last entry.");
+    }
+
+    private static string Range(long from, long to) => from == to ? $"entry {from}" : $"entries {from} to {to}";
+}

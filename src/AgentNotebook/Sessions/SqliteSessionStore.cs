@@ -1,0 +1,148 @@
+using AgentNotebook.Sessions.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace AgentNotebook.Sessions;
+
+/// <summary>
+/// Sessions in one SQLite file: write-ahead log, <c>synchronous = FULL</c>, so an append that has returned survives the loss of power.
+/// </summary>
+/// <remarks>
+/// Any number of processes may have the file open; each session has one writer. All members may be called from several threads.
+/// The file must lie on a disk of this machine: the write-ahead log does not work across a network (SQLite, "Write-Ahead Logging").
+/// </remarks>
+public sealed class SqliteSessionStore : ISessionStore
+{
+    private readonly SqliteFile _file;
+    private readonly SessionStoreOptions _options;
+    private readonly HashSet<SqliteJournal> _journals = [];
+    private bool _disposed;
+
+    private SqliteSessionStore(SqliteFile file, SessionStoreOptions options)
+    {
+        _file = file;
+        _options = options;
+    }
+
+    /// <inheritdoc/>
+    public string Location => _file.Path;
+
+    /// <summary>Opens a store for reading and writing. Makes the file and its folder when they are missing; an empty file becomes a store.</summary>
+    /// <param name="file">The file, relative to the current directory or absolute.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <exception cref="SessionStoreException">It cannot be opened; the file was not changed.</exception>
+    public static SqliteSessionStore Open(string file, SessionStoreOptions? options = null)
+    {
+        options = Check(file, options);
+        return new SqliteSessionStore(SqliteFileOpener.OpenForWriting(Path.GetFullPath(file), options.BusyTimeout), options);
+    }
+
+    /// <summary>Opens a store for reading only. Never makes or changes one; works in a folder that cannot be written.</summary>
+    /// <param name="file">The file, relative to the current directory or absolute.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <exception cref="SessionStoreException">It cannot be opened, or there is none (<see cref="SessionStoreFault.NotFound"/>).</exception>
+    public static SqliteSessionStore OpenReadOnly(string file, SessionStoreOptions? options = null)
+    {
+        options = Check(file, options);
+        return new SqliteSessionStore(SqliteFileOpener.OpenForReading(Path.GetFullPath(file), options.BusyTimeout), options);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SessionSummary> List() => _file.Read("list the sessions", () => SqliteSessionRow.All(_file)
+        .ConvertAll(row => new SessionSummary(row.Name, EntryTime.FromMicroseconds(row.Created), EntryTime.FromMicroseconds(row.LastWritten), row.LastSequence, row.Bytes)));
+
+    /// <inheritdoc/>
+    public ISessionJournal Open(string session)
+    {
+        JournalRules.CheckName(session, "a session");
+        var lease = SqliteLease.Take(_file, session, _options);
+        var journal = new SqliteJournal(_file, _options.Time, lease, session, closed =>
+        {
+            lock (_journals)
+                _journals.Remove(closed);
+        });
+        lock (_journals)
+            _journals.Add(journal);
+        return journal;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<JournalEntry> Read(string session, long after = 0)
+    {
+        JournalRules.CheckName(session, "a session");
+        ArgumentOutOfRangeException.ThrowIfNegative(after);
+        var row = _file.Read($"read session '{session}'", () => SqliteSessionRow.Find(_file, session));
+        return ReadEntries(row, after);
+    }
+
+    /// <inheritdoc/>
+    public VerificationReport Verify(string? session = null) => _file.Read("verify the store", () =>
+    {
+        var verifier = new SqliteVerifier(_file);
+        try
+        {
+            return verifier.Verify(session is null ? SqliteSessionRow.All(_file) : [SqliteSessionRow.Find(_file, session)], pages: session is null);
+        }
+        catch (SqliteException e) when (session is null)
+        {
+            verifier.Report($"The sessions of {_file.Path} cannot be listed: {SqliteFaults.Reason(e)}.");
+            return verifier.Verify([], pages: true);
+        }
+    });
+
+    /// <summary>Closes the file and gives back every writer's place taken through this store.</summary>
+    public void Dispose()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        SqliteJournal[] journals;
+        lock (_journals)
+            journals = [.. _journals];
+        try
+        {
+            foreach (var journal in journals)
+                journal.Dispose();
+        }
+        finally
+        {
+            _file.Dispose();
+        }
+    }
+
+    private static SessionStoreOptions Check(string file, SessionStoreOptions? options)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(file);
+        options ??= new SessionStoreOptions();
+        if (options.BusyTimeout < TimeSpan.Zero || options.BusyTimeout > TimeSpan.FromHours(1))
+            throw new ArgumentOutOfRangeException(nameof(options), options.BusyTimeout, $"{nameof(SessionStoreOptions.BusyTimeout)} is not between 0 and 1 hour.");
+        return options;
+    }
+
+    // A page at a time, so that a reader who stops half-way keeps no lock and no old state of the file alive.
+    private IEnumerable<JournalEntry> ReadEntries(SqliteSessionRow row, long after)
+    {
+        var action = $"read session '{row.Name}'";
+        using var reader = new SqliteEntryReader(_file, row.Id);
+        var previous = after == 0 ? EntryChecksum.First(row.Name) : _file.Read(action, () => reader.Next(after - 1))?.Checksum;
+        var last = after;
+        while (_file.Read(action, () => reader.Page(last)) is { Count: > 0 } page)
+        {
+            foreach (var (entry, checksum) in page)
+            {
+                if (entry.Sequence != last + 1)
+                    throw Damaged(row.Name, last + 1, "is missing");
+                if (previous is null || !EntryChecksum.Of(previous, entry).AsSpan().SequenceEqual(checksum))
+                    throw Damaged(row.Name, entry.Sequence, "does not match its checksum");
+                (previous, last) = (checksum, entry.Sequence);
+                yield return entry;
+            }
+        }
+
+        if (last < row.LastSequence)
+            throw Damaged(row.Name, last + 1, "is missing");
+    }
+
+    private SessionStoreException Damaged(string session, long sequence, string what) => new(
+        SessionStoreFault.Damaged,
+        $"Entry {sequence} of session '{session}' in {Location} {what}. Verify the store to see all that is wrong, and restore a copy.");
+}
