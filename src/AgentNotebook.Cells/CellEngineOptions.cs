@@ -1,0 +1,25 @@
+namespace AgentNotebook.Cells;
+
+/// <summary>Limits of a cell engine.</summary>
+public sealed record CellEngineOptions
+{
+    /// <summary>The most a cell may put out: streams and displays together, in bytes of UTF-8; at least 1.</summary>
+    /// <value>10 MiB.</value>
+    public long MaxOutputBytes { get; init; } = 10L << 20;
+
+    /// <summary>The most that one rendering of one object may take, in characters; at least 1. Longer ones are cut and say so.</summary>
+    /// <value>1,048,576 characters.</value>
+    public int MaxRenderingLength { get; init; } = 1 << 20;
+
+    /// <summary>The longest cell that is looked at, in characters; at least 1.</summary>
+    /// <value>1,048,576 characters.</value>
+    public int MaxSourceLength { get; init; } = 1 << 20;
+
+    /// <summary>How long an interrupted cell may take to unwind before it is left to itself.</summary>
+    /// <value>3 seconds.</value>
+    public TimeSpan InterruptGrace { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long printed text may wait for more before it is shown.</summary>
+    /// <value>50 milliseconds.</value>
+    public TimeSpan StreamDelay { get; init; } = TimeSpan.FromMilliseconds(50);
+}

@@ -1,0 +1,168 @@
+using System.Text;
+using AgentNotebook.Display;
+
+namespace AgentNotebook.Cells.Output;
+
+/// <summary>
+/// Puts the prints and displays of a notebook into one order, joins prints that follow each other, and counts. What arrives while no cell
+/// runs is dropped; what a thread of an earlier cell prints belongs to the cell that runs then.
+/// </summary>
+internal sealed class OutputSink : IDisposable
+{
+    private const int LargestPendingText = 32 * 1024;
+
+    private readonly Lock _gate = new();
+    private readonly StringBuilder _pending = new();
+    private readonly ITimer _timer;
+    private readonly CellEngineOptions _options;
+    private string _pendingName = "";
+    private ICellOutput? _output;
+    private Action? _whenFull;
+    private long _left;
+
+    public OutputSink(CellEngineOptions options, TimeProvider time)
+    {
+        _options = options;
+        _timer = time.CreateTimer(_ => Guarded(Flush), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Whether the cell put out more than it may.</summary>
+    public bool Overflowed { get; private set; }
+
+    /// <summary>Begins a cell.</summary>
+    /// <param name="output">Where its output goes.</param>
+    /// <param name="whenFull">Called once, on the thread that printed too much.</param>
+    public void Open(ICellOutput output, Action whenFull) => Guarded(() =>
+    {
+        (_output, _whenFull, _left, Overflowed) = (output, whenFull, _options.MaxOutputBytes, false);
+        _pending.Clear();
+    });
+
+    /// <summary>Ends the cell: what is pending goes out, what comes later is dropped.</summary>
+    public void Close() => Guarded(() =>
+    {
+        Flush();
+        (_output, _whenFull) = (null, null);
+    });
+
+    public void Print(string name, ReadOnlySpan<char> text)
+    {
+        // The span cannot enter the closure; what is longer than the limit is cut here, before it is copied.
+        var copy = text[..(int)Math.Min(text.Length, Math.Max(0, _options.MaxOutputBytes + 1))].ToString();
+        Guarded(() => Append(name, copy));
+    }
+
+    public void Display(MimeBundle bundle, string? displayId) => Show(bundle, output => output.Display(bundle, displayId));
+
+    public void Update(string displayId, MimeBundle bundle) => Show(bundle, output => output.Update(displayId, bundle));
+
+    public void Result(MimeBundle bundle, int executionCount) => Show(bundle, output => output.Result(bundle, executionCount));
+
+    public void Dispose() => _timer.Dispose();
+
+    private void Append(string name, string text)
+    {
+        if (_output is null || Overflowed || text.Length == 0)
+        {
+            return;
+        }
+
+        if (name != _pendingName)
+        {
+            Flush();
+            _pendingName = name;
+        }
+
+        var fitting = Fitting(text);
+        if (_pending.Length == 0 && fitting.Length > 0)
+        {
+            _timer.Change(_options.StreamDelay, Timeout.InfiniteTimeSpan);
+        }
+
+        _pending.Append(fitting);
+        _left -= Encoding.UTF8.GetByteCount(fitting);
+        if (fitting.Length < text.Length)
+        {
+            Overflow();
+        }
+        else if (_pending.Length >= LargestPendingText)
+        {
+            Flush();
+        }
+    }
+
+    private ReadOnlySpan<char> Fitting(string text)
+    {
+        if (Encoding.UTF8.GetByteCount(text) <= _left)
+        {
+            return text;
+        }
+
+        var (bytes, length) = (0L, 0);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            bytes += rune.Utf8SequenceLength;
+            if (bytes > _left)
+            {
+                break;
+            }
+
+            length += rune.Utf16SequenceLength;
+        }
+
+        return text.AsSpan(0, length);
+    }
+
+    private void Show(MimeBundle bundle, Action<ICellOutput> show) => Guarded(() =>
+    {
+        if (_output is null || Overflowed)
+        {
+            return;
+        }
+
+        Flush();
+        var size = bundle.Data.Sum(content => (long)Encoding.UTF8.GetByteCount(content.Value));
+        if (size > _left)
+        {
+            Overflow();
+            return;
+        }
+
+        _left -= size;
+        show(_output);
+    });
+
+    private void Overflow()
+    {
+        Flush();
+        Overflowed = true;
+        _whenFull?.Invoke();
+    }
+
+    private void Flush()
+    {
+        if (_pending.Length > 0 && _output is not null)
+        {
+            _output.Stream(_pendingName, _pending.ToString());
+        }
+
+        _pending.Clear();
+    }
+
+    /// <summary>
+    /// An interrupt aborts the cell's thread wherever it is, except in a finally block: so a host is never cut off in the middle of a message.
+    /// </summary>
+    private void Guarded(Action action)
+    {
+        try
+        {
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                action();
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using AgentNotebook.Display;
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace AgentNotebook.Cells.Rendering;
+
+/// <summary>Turns objects into mime bundles. A formatter that throws or never ends costs its own representation, not the cell.</summary>
+internal sealed class ValueRenderer(int maxLength)
+{
+    /// <summary>Renders a value.</summary>
+    /// <param name="value">Anything.</param>
+    /// <param name="mimeType">The representation wanted; <see langword="null"/> chooses for the value.</param>
+    public MimeBundle Render(object? value, string? mimeType = null)
+    {
+        if (value is MimeBundle bundle)
+        {
+            return bundle.Data.ContainsKey(MimeBundle.Text) ? bundle : new MimeBundle(new Dictionary<string, string>(bundle.Data) { [MimeBundle.Text] = "" });
+        }
+
+        if (mimeType is not null && value is string content)
+        {
+            return Bundle(mimeType, content, content);
+        }
+
+        var text = Text(value);
+        if (mimeType is null && IsPlain(value))
+        {
+            return MimeBundle.FromText(text);
+        }
+
+        var representations = new Dictionary<string, string>();
+        foreach (var mime in mimeType is null ? Formatter.GetPreferredMimeTypesFor(value!.GetType()).Where(mime => mime != MimeBundle.Text) : [mimeType])
+        {
+            try
+            {
+                representations[mime] = Format(value, mime);
+            }
+            catch (RenderingTooLongException)
+            {
+                text = $"{text}\n(The {mime} representation is longer than {maxLength:N0} characters and is left out.)";
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                text = $"{text}\n(The {mime} representation is missing: its formatter threw {e.GetType().Name}: {e.Message})";
+            }
+        }
+
+        representations[MimeBundle.Text] = text;
+        return new MimeBundle(representations);
+    }
+
+    private static MimeBundle Bundle(string mimeType, string content, string text) =>
+        new(new Dictionary<string, string> { [mimeType] = content, [MimeBundle.Text] = text });
+
+    private static bool IsPlain(object? value) =>
+        value is null or string or decimal or Enum or DateTime or DateTimeOffset or DateOnly or TimeOnly or TimeSpan or Guid or System.Numerics.BigInteger
+        || value.GetType().IsPrimitive;
+
+    private string Text(object? value)
+    {
+        if (value is string given)
+        {
+            return given.Length <= maxLength ? given : $"{given[..maxLength]}\n… (cut: {given.Length:N0} characters, of which {maxLength:N0} are shown)";
+        }
+
+        var writer = new BoundedWriter(maxLength);
+        try
+        {
+            Write(value, MimeBundle.Text, writer);
+            return writer.ToString();
+        }
+        catch (RenderingTooLongException)
+        {
+            return $"{writer}\n… (cut after {maxLength:N0} characters)";
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return $"{value?.GetType()} (could not be rendered: its formatter threw {e.GetType().Name}: {e.Message})";
+        }
+    }
+
+    private string Format(object? value, string mimeType)
+    {
+        var writer = new BoundedWriter(maxLength);
+        Write(value, mimeType, writer);
+        return writer.ToString();
+    }
+
+    private static void Write(object? value, string mimeType, BoundedWriter writer)
+    {
+        var context = new FormatContext(writer);
+        var type = value?.GetType() ?? typeof(object);
+        Formatter.GetPreferredFormatterFor(type, mimeType).Format(value, context);
+    }
+}

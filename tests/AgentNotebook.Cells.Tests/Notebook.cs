@@ -1,0 +1,79 @@
+using AgentNotebook.Execution;
+using AgentNotebook.Execution.Compiling;
+using AgentNotebook.Magics;
+
+namespace AgentNotebook.Cells.Tests;
+
+/// <summary>An engine with a few small magics, and the output of its last cell.</summary>
+internal sealed class Notebook : IAsyncDisposable
+{
+    private readonly List<MagicInvocation> _invocations = [];
+
+    public Notebook(CellEngineOptions? options = null)
+    {
+        var catalog = new MagicCatalog(
+        [
+            Magic("#!say", (call, _) => { Console.Write(call.Arguments.Get("--text", "hello")); return Task.CompletedTask; }) with
+            {
+                Parameters =
+                [
+                    new MagicParameter("--text", ParameterKind.Text, "What to say.") { ValueName = "WORDS", Default = "hello" },
+                    new MagicParameter("--loud", ParameterKind.Flag, "Louder."),
+                ],
+            },
+            Magic("#!body", (_, _) => Task.CompletedTask) with { HasBody = true, BodyHelp = "anything" },
+            Magic("#!refuse", (_, _) => throw new MagicException("not here", 2, 3) { RefusedForSafety = true }),
+            Magic("#!broken", (_, _) => throw new InvalidOperationException("a slip")),
+            Magic("#!wait", (_, stop) => Task.Delay(Timeout.Infinite, stop)),
+            Magic("#!declare", (call, stop) => call.Notebook.DeclareVariableAsync("declared", "System.Collections.Generic.List<double>", "[1.5,\"NaN\"]", stop)),
+        ]);
+        Engine = new CellEngine(new NotebookServices { Runner = new NoRunner(), Compiler = new GuestCompiler(), Folder = "." }, catalog, options);
+    }
+
+    public CellEngine Engine { get; }
+
+    public RecordedOutput Output { get; private set; } = new();
+
+    public IReadOnlyList<MagicInvocation> Invocations => _invocations;
+
+    public Task<CellResult> Run(string code, CancellationToken cancellationToken = default, string language = CellSource.CSharp)
+    {
+        Output = new RecordedOutput();
+        return Engine.ExecuteAsync(new CellSource(code, "cell-1", language), Output, cancellationToken);
+    }
+
+    /// <summary>Runs a cell that must succeed and returns its result as text.</summary>
+    public async Task<string?> Value(string code)
+    {
+        var result = await Run(code);
+        Assert.True(result.Succeeded, string.Join('\n', result.Error?.Traceback ?? []));
+        return Output.Calls.LastOrDefault(call => call.StartsWith("result[", StringComparison.Ordinal)) is { } call ? call[(call.IndexOf(':') + 1)..] : null;
+    }
+
+    public async Task<CellError> Error(string code)
+    {
+        var result = await Run(code);
+        Assert.False(result.Succeeded);
+        return result.Error!;
+    }
+
+    public ValueTask DisposeAsync() => Engine.DisposeAsync();
+
+    private MagicDeclaration Magic(string name, Func<MagicInvocation, CancellationToken, Task> run) =>
+        new(name, $"Does {name}.", [], (call, stop) =>
+        {
+            _invocations.Add(call);
+            return run(call, stop);
+        });
+
+    private sealed class NoRunner : ICodeRunner
+    {
+        public SandboxLevel Level => throw new NotSupportedException();
+
+        public string LevelInWords => throw new NotSupportedException();
+
+        public Task<GuestOutcome> RunAsync(GuestProgram program, ExecutionLimits limits, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
