@@ -236,7 +236,7 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
     {
         if (segment.Arguments is null)
         {
-            _sink.Print("stdout", MagicHelp.For(segment.Magic));
+            _sink.Print("stdout", MagicHelp.Of(segment.Magic));
             return null;
         }
 

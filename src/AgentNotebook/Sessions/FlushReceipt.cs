@@ -6,4 +6,8 @@ namespace AgentNotebook.Sessions;
 /// <param name="Bytes">Payload bytes written.</param>
 /// <param name="Elapsed">Time until the disk had them.</param>
 /// <param name="LastSequence">Number of the session's last entry.</param>
-public sealed record FlushReceipt(int Values, int Entries, long Bytes, TimeSpan Elapsed, long LastSequence);
+public sealed record FlushReceipt(int Values, int Entries, long Bytes, TimeSpan Elapsed, long LastSequence)
+{
+    /// <summary>The time that the entries bear; the beginning of time when none was written.</summary>
+    public DateTimeOffset Time { get; init; }
+}

@@ -183,7 +183,7 @@ public sealed class AgentRunTests : IDisposable
     public async Task the_time_budget_stops_a_run_that_is_slow()
     {
         var time = new ManualTimeProvider();
-        using var store = SqliteSessionStore.Open(Path.Combine(_folder.FullName, "slow.db"), time: time);
+        using var store = SqliteSessionStore.Open(Path.Combine(_folder.FullName, "slow.db"), new SessionStoreOptions { Time = time });
         using var session = Session.Open(store, "slow", time);
         var run = AgentRun.Start(session, Request() with { Budget = new RunBudget { WallTime = TimeSpan.FromSeconds(10) } }, Services(
             new ObedientModel("1", "2"), new ObedientRunner(Bad("a"), Good) { BeforeRun = () => time.Advance(TimeSpan.FromSeconds(11)) }, time: time));

@@ -130,11 +130,11 @@ public sealed class AgentRun
 
     private void Append(IReadOnlyList<RunEvent> events)
     {
-        _session.Append([.. events.Select(happened => RunEventCodec.Encode(Record.Id, happened))]);
-        var now = _services.Time.GetUtcNow();
+        // The journal's own times, so that reading it again gives this very record.
+        var receipt = _session.Append([.. events.Select(happened => RunEventCodec.Encode(Record.Id, happened))]);
         foreach (var happened in events)
         {
-            Record.Apply(happened, now);
+            Record.Apply(happened, receipt.Time);
         }
 
         Changed?.Invoke(Record);

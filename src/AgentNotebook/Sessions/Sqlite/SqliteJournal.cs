@@ -47,8 +47,8 @@ internal sealed class SqliteJournal : ISessionJournal
         var payloads = entries.Select(JournalRules.Check).ToArray();
         if (payloads.Length == 0)
             return new FlushReceipt(0, 0, 0, watch.Elapsed, LastSequence);
-        LastSequence = _file.Write($"append to session '{Session}'", () => Insert(entries, payloads));
-        return new FlushReceipt(0, payloads.Length, payloads.Sum(payload => (long)payload.Length), watch.Elapsed, LastSequence);
+        (LastSequence, var time) = _file.Write($"append to session '{Session}'", () => Insert(entries, payloads));
+        return new FlushReceipt(0, payloads.Length, payloads.Sum(payload => (long)payload.Length), watch.Elapsed, LastSequence) { Time = time };
     }
 
     public void Dispose()
@@ -69,7 +69,7 @@ internal sealed class SqliteJournal : ISessionJournal
         }
     }
 
-    private long Insert(IReadOnlyList<JournalDraft> drafts, byte[][] payloads)
+    private (long Sequence, DateTimeOffset Time) Insert(IReadOnlyList<JournalDraft> drafts, byte[][] payloads)
     {
         var (sequence, checksum) = ReadHead();
         var time = EntryTime.Now(_time);
@@ -93,7 +93,7 @@ internal sealed class SqliteJournal : ISessionJournal
         _advance.Parameters["$time"].Value = EntryTime.ToMicroseconds(time);
         _advance.Parameters["$bytes"].Value = payloads.Sum(payload => (long)payload.Length);
         _advance.ExecuteNonQuery();
-        return sequence;
+        return (sequence, time);
     }
 
     private (long Sequence, byte[] Checksum) ReadHead()
