@@ -1,0 +1,28 @@
+// title: Simpson's rule for the sine
+// check: Math.Abs(result - 2) < 1e-6
+//--- broken
+double Simpson(Func<double, double> f, double a, double b, int n)
+{
+    double h = (b - a) / n;
+    double sum = f(a) + f(b);
+    for (int i = 1; i <= n; i++)
+    {
+        sum += (i % 2 == 0 ? 4 : 2) * f(a + i * h);
+    }
+    return sum * h / 3;
+}
+
+double result = Simpson(Math.sin, 0, Math.PI, 100);
+//--- fixed
+double Simpson(Func<double, double> f, double a, double b, int n)
+{
+    double h = (b - a) / n;
+    double sum = f(a) + f(b);
+    for (int i = 1; i < n; i++)
+    {
+        sum += (i % 2 == 1 ? 4 : 2) * f(a + i * h);
+    }
+    return sum * h / 3;
+}
+
+double result = Simpson(Math.Sin, 0, Math.PI, 100);
