@@ -1,0 +1,54 @@
+using AgentNotebook.Execution.Compiling;
+
+namespace AgentNotebook.Models.Repair;
+
+/// <summary>Proposes changes to code that compiles and does the wrong thing: first what the fault of the run points at, then small slips anywhere in it.</summary>
+internal sealed class BehaviourRepairer(RepairModelOptions options, TimeProvider time)
+{
+    private static readonly IReadOnlyList<IRepair> _faults = [];
+
+    private static readonly IReadOnlyList<IRepair> _slips = [];
+
+    /// <summary>Candidates that compile and are new, the most usual first.</summary>
+    public IEnumerable<Candidate> Candidates(Attempt basis, Func<string, bool> accept, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var view = CodeView.Of(basis.Code, cancellationToken);
+        if (view.Errors.Count > 0)
+        {
+            yield break;
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var proposal in Proposals(view, basis))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (time.GetElapsedTime(started) > options.CompileTime + options.CandidateTime)
+            {
+                yield break;
+            }
+
+            if (view.Apply(proposal) is not { } code || !seen.Add(CodeFingerprint.Of(code)) || !accept(code))
+            {
+                continue;
+            }
+
+            if (view.With(code, cancellationToken).Errors.Count == 0)
+            {
+                yield return new Candidate(code, Wording.Describe(view.Code, code, proposal.Why));
+            }
+        }
+    }
+
+    private static IEnumerable<RepairProposal> Proposals(CodeView view, Attempt basis)
+    {
+        if (basis.Outcome is not { } outcome)
+        {
+            return [];
+        }
+
+        var context = new RepairContext(view, outcome);
+        return _faults.SelectMany(repair => repair.Propose(context)).OrderBy(proposal => proposal.Rank)
+            .Concat(_slips.SelectMany(repair => repair.Propose(context)).OrderBy(proposal => proposal.Rank));
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AgentNotebook.Models.Repair.Compiling;
+
+/// <summary>Names that are still free.</summary>
+internal static class Names
+{
+    public static string Fresh(RepairContext context, int position, params string[] wished)
+    {
+        var used = context.Root.DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken)).Select(t => t.ValueText).ToHashSet(StringComparer.Ordinal);
+        used.UnionWith(context.Model.LookupSymbols(position).OfType<ILocalSymbol>().Select(s => s.Name));
+        return wished.Concat(Enumerable.Range(2, 1000).Select(i => wished[0] + i)).First(name => !used.Contains(name));
+    }
+}

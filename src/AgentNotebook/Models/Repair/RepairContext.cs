@@ -1,0 +1,76 @@
+using AgentNotebook.Execution;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AgentNotebook.Models.Repair;
+
+/// <summary>What a repair looks at: the code, and either one compiler error or the outcome of a run.</summary>
+internal sealed class RepairContext
+{
+    public RepairContext(CodeView view, Diagnostic error)
+    {
+        View = view;
+        Error = error;
+        Span = error.Location.SourceSpan;
+        var span = Span.End <= view.Root.FullSpan.End ? Span : new TextSpan(view.Root.FullSpan.End, 0);
+        Node = view.Root.FindNode(span, getInnermostNodeForTie: true);
+    }
+
+    public RepairContext(CodeView view, GuestOutcome outcome)
+    {
+        View = view;
+        Outcome = outcome;
+        Line = outcome.Exception?.Line;
+        Node = view.Root;
+        if (Line is { } line && line >= 1 && line <= view.Text.Lines.Count)
+        {
+            Statements = Places.At(view, line);
+        }
+    }
+
+    public CodeView View { get; }
+
+    public Diagnostic? Error { get; }
+
+    public string Id => Error?.Id ?? "";
+
+    public TextSpan Span { get; }
+
+    /// <summary>The innermost node under the error.</summary>
+    public SyntaxNode Node { get; }
+
+    public GuestOutcome? Outcome { get; }
+
+    /// <summary>The guest's line at which it threw.</summary>
+    public int? Line { get; }
+
+    /// <summary>The innermost statements or members that begin at the faulting line, or that hold it.</summary>
+    public IReadOnlyList<SyntaxNode> Statements { get; } = [];
+
+    public SemanticModel Model => View.Model;
+
+    public CompilationUnitSyntax Root => View.Root;
+
+    public bool Is(params ReadOnlySpan<string> ids) => ids.Contains(Id);
+
+    /// <summary>Whether the run ended in one of these exceptions, named without their namespace.</summary>
+    public bool Threw(params ReadOnlySpan<string> types)
+    {
+        var type = Outcome?.Exception?.Type;
+        return type is not null && types.Contains(type[(type.LastIndexOf('.') + 1)..]);
+    }
+
+    public ITypeSymbol? TypeOf(ExpressionSyntax expression) => Model.GetTypeInfo(expression).Type;
+
+    public ISymbol? SymbolOf(SyntaxNode node)
+    {
+        var info = Model.GetSymbolInfo(node);
+        return info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
+    }
+
+    /// <summary>The faulting statements' own expressions, those of nested bodies left out.</summary>
+    public IEnumerable<T> AtLine<T>()
+        where T : SyntaxNode =>
+        Statements.SelectMany(statement => statement.DescendantNodesAndSelf(node => node == statement || !Places.IsBody(node)).OfType<T>()).Distinct();
+}

@@ -1,0 +1,7 @@
+namespace AgentNotebook.Models.Scripted;
+
+internal enum PlaybookRole
+{
+    Plan,
+    Revise,
+}
