@@ -119,7 +119,8 @@ public sealed class AgentRunTests : IDisposable
     public async Task a_run_that_succeeded_is_not_done_again_within_its_pass()
     {
         await RunAsync(new ObedientModel("1"), new ObedientRunner(Good));
-        var again = AgentRun.Continue(_session, Reopened(), Services(new ObedientModel(), new ObedientRunner()));
+        var kept = Reopened();
+        var again = AgentRun.Continue(_session, kept, Services(new ObedientModel(), new ObedientRunner()));
         var entries = _session.Entries().Count();
         await again.RunAsync(CancellationToken.None);
         Assert.Equal(AgentState.Succeeded, again.Record.State);
@@ -130,18 +131,21 @@ public sealed class AgentRunTests : IDisposable
     public async Task a_stopped_run_that_a_person_reopens_gets_a_fresh_budget()
     {
         await RunAsync(new ObedientModel(Numbers(20)), new ObedientRunner([.. Enumerable.Range(0, 20).Select(i => Bad($"{i}"))]));
-        var again = AgentRun.Resume(_session, Reopened(), Services(new ObedientModel(Numbers(20)), new ObedientRunner(Bad("x"), Good)));
+        var kept = Reopened();
+        var again = AgentRun.Resume(_session, kept, Services(new ObedientModel(Numbers(20)), new ObedientRunner(Bad("x"), Good)));
         await again.RunAsync(CancellationToken.None);
         Assert.Equal(AgentState.Succeeded, again.Record.State);
         Assert.Equal(8, again.Record.Attempts.Count);
     }
 
     [Fact]
-    public async Task a_run_cut_off_after_any_entry_goes_on_there_and_repeats_no_finished_call()
+    public async Task a_run_cut_off_after_any_flush_goes_on_there_and_repeats_no_finished_call()
     {
         await RunAsync(new ObedientModel("1", "2", "3"), new ObedientRunner(Bad("a"), Bad("b"), Good));
         var whole = _session.Entries().ToList();
-        for (var kept = 1; kept <= whole.Count; kept++)
+        var flushes = Enumerable.Range(1, whole.Count).Where(kept => kept == whole.Count || whole[kept].Time != whole[kept - 1].Time).ToList();
+        Assert.True(flushes.Count >= 15, $"{flushes.Count} flushes");
+        foreach (var kept in flushes)
         {
             using var copy = Session.Open(_store, $"cut-{kept}");
             copy.Append([.. whole.Take(kept).Select(entry => new JournalDraft(entry.Run, entry.Kind, entry.Version, entry.Payload))]);
