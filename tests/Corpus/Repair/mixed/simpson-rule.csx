@@ -1,5 +1,5 @@
-// title: Simpson's rule for the sine
-// check: Math.Abs(result - 2) < 1e-6
+// title: Simpson's rule for a sine of amplitude three over a quarter period
+// check: Math.Abs(result - 3) < 1e-6
 //--- broken
 double Simpson(Func<double, double> f, double a, double b, int n)
 {
@@ -12,7 +12,7 @@ double Simpson(Func<double, double> f, double a, double b, int n)
     return sum * h / 3;
 }
 
-double result = Simpson(Math.sin, 0, Math.PI, 100);
+double result = Simpson(x => 3 * Math.sin(x), 0, Math.PI / 2, 100);
 //--- fixed
 double Simpson(Func<double, double> f, double a, double b, int n)
 {
@@ -25,4 +25,4 @@ double Simpson(Func<double, double> f, double a, double b, int n)
     return sum * h / 3;
 }
 
-double result = Simpson(Math.Sin, 0, Math.PI, 100);
+double result = Simpson(x => 3 * Math.Sin(x), 0, Math.PI / 2, 100);

@@ -30,7 +30,7 @@ total
 class Experiment
 {
     public string Name;
-    public List<double> Measurements  = new List<double>();
+    public List<double> Measurements = new List<double>();
     public Experiment Next;
 
     public void Record(double value) => Measurements.Add(value);

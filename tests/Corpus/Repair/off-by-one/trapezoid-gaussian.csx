@@ -9,7 +9,7 @@ int n = 240;
 double h = (b - a) / n;
 
 double sum = 0.5 * (F(a) + F(b));
-for (int i = 0; i < n - 1; i++)
+for (int i = 0; i < n; i++)
 {
     sum += F(a + i * h);
 }

@@ -1,6 +1,7 @@
 // title: Interpolate a calibration table
-// check: Math.Abs(result - 1.75) < 1e-9
-// check: Lookup(20) == 2.0
+// check: result.Length == 3
+// check: Math.Abs(result[1] - 1.75) < 1e-9
+// check: Lookup(0) == 0.5 && Lookup(20) == 2.0
 //--- broken
 double[] temperature = { 0, 10, 20, 40 };
 double[] voltage = { 0.5, 1.0, 2.0, 4.5 };
@@ -18,7 +19,7 @@ double Lookup(double x)
     throw new ArgumentOutOfRangeException(nameof(x));
 }
 
-double result = Lookup(17.5);
+double[] result = new[] { 0, 17.5, 40 }.Select(Lookup).ToArray();
 //--- fixed
 double[] temperature = { 0, 10, 20, 40 };
 double[] voltage = { 0.5, 1.0, 2.0, 4.5 };
@@ -36,4 +37,4 @@ double Lookup(double x)
     throw new ArgumentOutOfRangeException(nameof(x));
 }
 
-double result = Lookup(17.5);
+double[] result = new[] { 0, 17.5, 40 }.Select(Lookup).ToArray();
