@@ -7,6 +7,8 @@ namespace AgentNotebook.Worker;
 /// <summary>Runs the program once: the code, its result, its checks.</summary>
 internal sealed class GuestHost(Answers answers, ProgramMessage program)
 {
+    internal const int StackBytes = 8 << 20;
+
     private readonly GuestAssemblies _assemblies = new();
 
     internal void Run()
@@ -32,6 +34,7 @@ internal sealed class GuestHost(Answers answers, ProgramMessage program)
         }
         catch (Exception exception)
         {
+            ProcessLimits.MakeRoomForLastWords();
             answers.End(Describe(exception));
         }
     }
@@ -62,6 +65,7 @@ internal sealed class GuestHost(Answers answers, ProgramMessage program)
     // No stack dump, no core: what the runtime would print is said in a frame already.
     private void EndWith(object exception)
     {
+        ProcessLimits.MakeRoomForLastWords();
         answers.End(exception is Exception thrown ? Describe(thrown) : new ExceptionMessage(exception.GetType().FullName ?? "object", "", [], null));
         Thread.Sleep(Timeout.Infinite);
     }

@@ -3,6 +3,10 @@ namespace AgentNotebook.Worker;
 /// <summary>What this process takes away from itself before it says that it is ready.</summary>
 internal static class ProcessLimits
 {
+    private const uint LastWordsBytes = 32 << 20;
+
+    private static Posix.ResourceLimit _lastWords;
+
     internal static void Apply(long memoryBytes)
     {
         if (OperatingSystem.IsWindows())
@@ -19,7 +23,17 @@ internal static class ProcessLimits
             _ = Posix.ProcessControl(Posix.SetChildSubreaper, 1, 0, 0, 0);
             // Stacks count here before they are used, hence twice the limit; the parent's watch on resident memory is the exact one.
             var data = (nuint)(DataSegment() + (2 * memoryBytes));
-            Demand(Posix.SetLimit(Posix.ResourceData, new Posix.ResourceLimit(data, data)), "data segment");
+            _lastWords = new Posix.ResourceLimit(data + LastWordsBytes, data + LastWordsBytes);
+            Demand(Posix.SetLimit(Posix.ResourceData, new Posix.ResourceLimit(data, _lastWords.Hard)), "data segment");
+        }
+    }
+
+    /// <summary>Frees a little room, so that a process whose memory is spent can still say so.</summary>
+    internal static void MakeRoomForLastWords()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            _ = Posix.SetLimit(Posix.ResourceData, _lastWords);
         }
     }
 

@@ -3,7 +3,7 @@ using AgentNotebook.Worker;
 
 if (args is not [var memory] || !long.TryParse(memory, out var memoryBytes) || memoryBytes <= 0)
 {
-    await Console.Error.WriteLineAsync("AgentNotebook.Worker is started by the AgentNotebook library, with its memory limit in bytes as the only argument.");
+    Console.Error.WriteLine("AgentNotebook.Worker is started by the AgentNotebook library, with its memory limit in bytes as the only argument.");
     return 2;
 }
 
@@ -12,7 +12,9 @@ ProcessLimits.Apply(memoryBytes);
 var answers = new Answers(new FrameWriter(output));
 Console.SetIn(TextReader.Null);
 answers.Ready();
-if (await new FrameReader(input, FrameCaps.OfWorker).ReadAsync() is not { } frame)
+// A worker that was started ahead uses its wait; for one that was not, this runs beside the arrival of its program.
+new Thread(WarmUp.Run) { IsBackground = true, Name = "warm-up" }.Start();
+if (new FrameReader(input, FrameCaps.OfWorker).ReadAsync().AsTask().GetAwaiter().GetResult() is not { } frame)
 {
     return 0;
 }
@@ -20,7 +22,8 @@ if (await new FrameReader(input, FrameCaps.OfWorker).ReadAsync() is not { } fram
 var program = ProgramMessage.Decode(frame.Payload);
 ParentPipe.DieWithParent(input);
 answers.Begin(program);
-new GuestHost(answers, program).Run();
+// A thread of its own: how deep a guest can recurse does not depend on where the worker happens to be.
+new Thread(new GuestHost(answers, program).Run, GuestHost.StackBytes) { Name = "guest" }.Start();
 // The parent closes the pipe when it has read everything; until then the guest's descendants can still be found through this process.
 Thread.Sleep(Timeout.Infinite);
 return 0;

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AgentNotebook.Execution.Frames;
 
 namespace AgentNotebook.Worker;
 
@@ -17,6 +18,9 @@ internal static class ResultJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>Brings the serializer up before there is a result, which would wait for it.</summary>
+    internal static void WarmUp() => JsonSerializer.Serialize(Stream.Null, new List<double> { 1 }, _options);
+
     /// <exception cref="ResultRefusedException">It is too large, too deep, goes in a circle, or is of a kind JSON has no form for.</exception>
     internal static ReadOnlySpan<byte> Write(object? value, int limit)
     {
@@ -32,7 +36,7 @@ internal static class ResultJson
         }
         catch (JsonException exception)
         {
-            var path = exception.Path is { Length: > 0 } found ? $" at {found}" : "";
+            var path = exception.Path is { Length: > 0 } found ? $" at {Cut.Text(found, MaximumDepth)}" : "";
             throw new ResultRefusedException($"the result is nested more than {MaximumDepth} levels deep or refers to itself{path}");
         }
         catch (NotSupportedException exception)

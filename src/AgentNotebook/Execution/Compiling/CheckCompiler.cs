@@ -19,10 +19,9 @@ internal static class CheckCompiler
         var compilation = GuestCompiler.CreateCompilation(check, previous, ordinal, cancellationToken);
         var tree = compilation.SyntaxTrees[0];
         var root = (CompilationUnitSyntax)tree.GetRoot(cancellationToken);
-        var errors = GuestDiagnostics.Errors(compilation, check, cancellationToken);
-        if (errors.Count > 0)
+        if (GuestDiagnostics.Describe(tree.GetDiagnostics(cancellationToken), check) is { Count: > 0 } ungrammatical)
         {
-            return (null, null, errors);
+            return (null, null, ungrammatical);
         }
 
         if (root.Members is not [GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true, Expression: var expression } }] || root.Usings.Count > 0)
@@ -34,6 +33,11 @@ internal static class CheckCompiler
         var isBool = model.ClassifyConversion(expression, compilation.GetSpecialType(SpecialType.System_Boolean)) is { Exists: true, IsImplicit: true };
         if (!isBool)
         {
+            if (GuestDiagnostics.Errors(compilation, check, cancellationToken) is { Count: > 0 } errors)
+            {
+                return (null, null, errors);
+            }
+
             var type = model.GetTypeInfo(expression).Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) ?? "no type";
             return Refused(check, $"A check is an expression of type bool; this one has type {type}. Compare it with what you expect.");
         }
@@ -51,7 +55,7 @@ internal static class CheckCompiler
         var plain = GuestCompiler.ReplaceSource(compilation, $"(bool)({check}\n)", cancellationToken);
         return GuestEmitter.TryEmit(plain, check, [], cancellationToken) is { } emitted
             ? (plain, emitted, [])
-            : (null, null, GuestDiagnostics.Errors(plain, check, cancellationToken));
+            : (null, null, GuestDiagnostics.Errors(compilation, check, cancellationToken));
     }
 
     private static (CSharpCompilation?, GuestSubmission?, IReadOnlyList<CodeDiagnostic>) Refused(string check, string message) =>

@@ -59,17 +59,11 @@ public sealed class GuestCompiler
         }
 
         var written = CreateCompilation(code, previous: null, ordinal: 0, cancellationToken);
-        var errors = GuestDiagnostics.Errors(written, check: null, cancellationToken);
-        if (errors.Count > 0)
-        {
-            return new GuestCompilation(null, errors);
-        }
-
         var (compilation, submission, hasResult, type) = EmitCode(written, cancellationToken);
         if (submission is null)
         {
-            // Binding was clean, so what remains is what only emitting finds out.
-            return new GuestCompilation(null, GuestDiagnostics.Describe(compilation.Emit(Stream.Null, cancellationToken: cancellationToken).Diagnostics, check: null));
+            // Told of the code as it was written, never of the rewritten one: lines and columns are the author's.
+            return new GuestCompilation(null, GuestDiagnostics.Describe(written.Emit(Stream.Null, cancellationToken: cancellationToken).Diagnostics, check: null));
         }
 
         var submissions = new List<GuestSubmission> { submission };
@@ -128,7 +122,7 @@ public sealed class GuestCompiler
         var hasResult = early || answer is not null || GuestSource.ResultVariable(written) is not null;
         SourceText? named = answer switch
         {
-            not null when GuestSource.DeclaresResult(written) => null,
+            not null when GuestSource.DeclaresResult(written) || GuestSource.MentionsResult(root) => null,
             not null => GuestSource.NameAnswer(source, answer, hasType: model.GetTypeInfo(answer, cancellationToken).Type is not null),
             null when GuestSource.ResultVariable(written) is not null => GuestSource.AnswerWithResult(source),
             null => null,

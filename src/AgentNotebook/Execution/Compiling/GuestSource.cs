@@ -29,6 +29,10 @@ internal static class GuestSource
     /// <summary>A variable of that name at the top level of the code, whatever its type.</summary>
     internal static bool DeclaresResult(Compilation compilation) => compilation.ScriptClass!.GetMembers(ResultName).Length > 0;
 
+    /// <summary>Whether the code uses the name anywhere. Declaring it then could make sense of what is an error, or change what it means.</summary>
+    internal static bool MentionsResult(CompilationUnitSyntax root) =>
+        root.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == ResultName);
+
     /// <summary>The type of the top-level variable <c>result</c>.</summary>
     internal static ITypeSymbol? ResultVariable(Compilation compilation) =>
         compilation.ScriptClass!.GetMembers(ResultName).FirstOrDefault() switch

@@ -18,7 +18,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private readonly BoundedCapture _errors = new(CapturedErrorBytes);
     private readonly Task _capturing;
     private readonly Lock _killing = new();
-    private bool _killed;
+    private volatile bool _killed;
 
     private WorkerProcess(Process process, ScratchFolder scratch, long memoryBytes)
     {
@@ -42,6 +42,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Ends when the process does.</summary>
     internal Task Exit { get; }
 
+    /// <summary>Whether it was this side that ended the process.</summary>
+    internal bool WasKilled => _killed;
+
     internal bool HasExited => _process.HasExited;
 
     /// <summary>Starts a worker and waits until it is ready.</summary>
@@ -60,7 +63,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         {
             worker.Kill();
             await worker.WaitForExitAsync().ConfigureAwait(false);
-            var said = worker.FirstErrorLine is { Length: > 0 } line ? $" It said: {line}" : "";
+            var said = CrashText.Summary(worker.ErrorText) is { Length: > 0 } line ? $" It said: {line}" : "";
             await worker.DisposeAsync().ConfigureAwait(false);
             switch (exception)
             {
@@ -110,18 +113,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     /// <summary>The exit status; <see langword="null"/> while the process lives.</summary>
     internal int? ExitCode => _process.HasExited ? _process.ExitCode : null;
-
-    /// <summary>The first line the runtime itself wrote to standard error.</summary>
-    internal string FirstErrorLine
-    {
-        get
-        {
-            lock (_errors)
-            {
-                return Cut.Text(_errors.ToString().Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0) ?? "", ExceptionMessage.MaximumNameLength);
-            }
-        }
-    }
 
     /// <summary>What was written to standard error past the frames, by the runtime, by native code or by a child.</summary>
     internal string ErrorText

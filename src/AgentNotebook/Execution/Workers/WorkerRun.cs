@@ -38,7 +38,7 @@ internal sealed class WorkerRun(WorkerProcess worker, GuestProgram program, Exec
             ResultType = verdict == Verdict.Completed ? program.ResultType : null,
             Checks = _answers.Checks,
             Output = _answers.Output,
-            ErrorOutput = _answers.ErrorOutput,
+            ErrorOutput = ErrorOutput(),
             OutputWasCut = _answers.OutputWasCut,
             WallTime = wallTime,
             CpuTime = worker.Meter.CpuTime,
@@ -46,6 +46,14 @@ internal sealed class WorkerRun(WorkerProcess worker, GuestProgram program, Exec
             ExitCode = worker.ExitCode,
             Level = level,
         };
+    }
+
+    // What went past the frames: the runtime's own last words, native code, a child the guest started.
+    private string ErrorOutput()
+    {
+        var (framed, raw) = (_answers.ErrorOutput, worker.ErrorText);
+        var room = limits.OutputBytesPerStream - framed.Length;
+        return raw.Length == 0 || room < 2 ? framed : framed + Cut.Text(raw, room);
     }
 
     // Everything the child says ends here: a broken pipe, half a frame or a lie is a finding, never an exception.

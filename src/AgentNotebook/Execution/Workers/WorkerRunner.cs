@@ -77,7 +77,7 @@ public sealed class WorkerRunner : ICodeRunner
         await _spare.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static byte[] Encode(GuestProgram program, ExecutionLimits limits) => new ProgramMessage(
+    internal static byte[] Encode(GuestProgram program, ExecutionLimits limits) => new ProgramMessage(
         limits.OutputBytesPerStream,
         limits.ResultBytes,
         program.HasResult,

@@ -14,7 +14,7 @@ internal static class WorkerVerdict
         _ when answers.Failure is { } failure => Failed(failure, limits),
         _ when answers.HasEnded && answers.ResultRefusal is { } refusal => (Verdict.Refused, $"The result was refused: {refusal}."),
         _ when answers.HasEnded => (Verdict.Completed, ""),
-        _ => Crashed(exitCode, worker.FirstErrorLine, limits),
+        _ => Crashed(worker.WasKilled ? null : exitCode, worker.ErrorText, limits),
     };
 
     private static (Verdict, string) Failed(GuestException failure, ExecutionLimits limits) =>
@@ -22,14 +22,15 @@ internal static class WorkerVerdict
             ? OutOfMemory(limits)
             : (Verdict.Failed, $"The guest threw {failure.Type}: {failure.Message}");
 
-    private static (Verdict, string) Crashed(int? exitCode, string said, ExecutionLimits limits)
+    private static (Verdict, string) Crashed(int? exitCode, string errors, ExecutionLimits limits)
     {
         // What the runtime writes when it ends itself: gcenv and the unhandled-exception path say "Out of memory" and name the exception.
-        if (said.Contains("Out of memory", StringComparison.OrdinalIgnoreCase) || said.Contains("OutOfMemoryException", StringComparison.Ordinal))
+        if (errors.Contains("Out of memory", StringComparison.OrdinalIgnoreCase) || errors.Contains("OutOfMemoryException", StringComparison.Ordinal))
         {
             return OutOfMemory(limits);
         }
 
+        var said = CrashText.Summary(errors);
         var quote = said.Length > 0 ? $": {said}" : ".";
         return exitCode switch
         {

@@ -1,0 +1,124 @@
+using AgentNotebook.Execution.Compiling;
+
+namespace AgentNotebook.Tests.Execution;
+
+public class GuestCompilerTests
+{
+    private readonly GuestCompiler _compiler = new();
+
+    [Theory]
+    [InlineData("1 + 1", "int")]
+    [InlineData("new[] { 1.5 }", "double[]")]
+    [InlineData("var a = 1;\n// the answer\na.ToString() // as text", "string")]
+    [InlineData("new Dictionary<string, List<int?>>()", "System.Collections.Generic.Dictionary<string, System.Collections.Generic.List<int?>>")]
+    [InlineData("(Name: \"x\", Value: 2.0)", "(string Name, double Value)")]
+    [InlineData("return new int[2, 3];", "int[,]")]
+    [InlineData("var result = DateTime.UnixEpoch;", "System.DateTime")]
+    [InlineData("new { A = 1 }", null)]
+    [InlineData("class Own { }\nnew List<Own>()", null)]
+    [InlineData("if (DateTime.Now.Year > 1) return 3;\n\"x\"", null)]
+    public void the_type_of_a_result_is_told_when_another_compilation_can_name_it(string code, string? type)
+    {
+        var program = Compile(code).Program!;
+
+        Assert.True(program.HasResult);
+        Assert.Equal(type, program.ResultType);
+    }
+
+    [Theory]
+    [InlineData("Console.WriteLine(1)")]
+    [InlineData("var x = 5;")]
+    [InlineData("")]
+    public void code_without_a_last_expression_and_without_result_has_no_result(string code)
+    {
+        var program = Compile(code).Program!;
+
+        Assert.False(program.HasResult);
+        Assert.Null(program.ResultType);
+    }
+
+    [Fact]
+    public void errors_are_told_in_the_lines_and_columns_of_the_author()
+    {
+        var error = Assert.Single(Compile("var a = 1;\n\n  a.Missing()").Errors);
+
+        Assert.Equal(("CS1061", 3, 5, 16, 7), (error.Id, error.Line, error.Column, error.Start, error.Length));
+        Assert.Null(error.Check);
+    }
+
+    [Fact]
+    public void naming_the_answer_does_not_make_sense_of_code_that_has_none()
+    {
+        var error = Assert.Single(Compile("Console.WriteLine(result);\n5").Errors);
+
+        Assert.Equal(("CS0103", 1), (error.Id, error.Line));
+    }
+
+    [Theory]
+    [InlineData("x > 1", "CS0103")]
+    [InlineData("result +", "CS1733")]
+    [InlineData("result", "AN0002")]
+    [InlineData("true; Environment.Exit(0)", "AN0002")]
+    [InlineData("Console.WriteLine()", "AN0002")]
+    [InlineData("", "AN0002")]
+    public void a_check_that_is_no_condition_is_an_error_marked_with_the_check(string check, string id)
+    {
+        var errors = Compile("5", "result == 5", check).Errors;
+
+        Assert.Equal((id, check), (errors[0].Id, errors[0].Check));
+        Assert.DoesNotContain(errors, error => error.Check == "result == 5");
+    }
+
+    [Fact]
+    public void a_check_of_another_type_is_told_what_type_it_has() =>
+        Assert.Contains("type int", Compile("5", "result").Errors[0].Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void code_that_is_too_long_is_refused_before_it_is_parsed()
+    {
+        var error = Assert.Single(Compile(new string(' ', GuestCompiler.MaximumCodeLength + 1)).Errors);
+
+        Assert.Equal("AN0001", error.Id);
+        Assert.Contains("1,048,576", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void no_more_than_a_hundred_errors_are_told() =>
+        Assert.Equal(GuestCompiler.MaximumErrors, Compile(string.Concat(Enumerable.Range(0, 300).Select(i => $"missing{i}();\n"))).Errors.Count);
+
+    [Fact]
+    public void brackets_without_end_are_an_error_and_do_not_bring_the_compiler_down() =>
+        Assert.NotEmpty(Compile(new string('(', 100_000)).Errors);
+
+    [Theory]
+    [InlineData("#r \"other.dll\"\n1")]
+    [InlineData("#load \"/etc/hostname\"\n1")]
+    public void code_cannot_make_the_compiler_open_files(string code) =>
+        Assert.Contains("not supported", Compile(code).Errors[0].Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void a_program_is_the_code_and_then_its_checks_in_their_order()
+    {
+        var program = Compile("var n = 3;\nn", "n > 2", "result == 3 && n < 9").Program!;
+
+        Assert.Equal([null, "n > 2", "result == 3 && n < 9"], program.Submissions.Select(submission => submission.Check));
+        Assert.Equal(["n", "2"], program.Submissions[1].Operands);
+        Assert.Equal(["result", "3", "n", "9"], program.Submissions[2].Operands);
+        Assert.All(program.Submissions, submission => Assert.False(submission.Symbols.IsEmpty));
+    }
+
+    [Fact]
+    public void the_same_code_compiles_to_the_same_bytes() =>
+        Assert.Equal(Compile("1 + 1").Program!.Submissions[0].Assembly.ToArray(), Compile("1 + 1").Program!.Submissions[0].Assembly.ToArray());
+
+    [Fact]
+    public void a_cancelled_compilation_stops()
+    {
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+
+        Assert.Throws<OperationCanceledException>(() => _compiler.Compile("1", [], cancelled.Token));
+    }
+
+    private GuestCompilation Compile(string code, params string[] checks) => _compiler.Compile(code, checks);
+}

@@ -1,0 +1,27 @@
+using AgentNotebook.Execution;
+using AgentNotebook.Execution.Compiling;
+using AgentNotebook.Execution.Workers;
+
+namespace AgentNotebook.Tests.Execution;
+
+/// <summary>Compiles and runs guests for tests, in real workers.</summary>
+internal static class Guests
+{
+    private static readonly GuestCompiler _compiler = new();
+
+    internal static ExecutionLimits Limits { get; } = new() { WallTime = TimeSpan.FromSeconds(20), MemoryBytes = 256 << 20, Startup = TimeSpan.FromSeconds(60) };
+
+    internal static ExecutionLimits Brief { get; } = Limits with { WallTime = TimeSpan.FromMilliseconds(700) };
+
+    internal static GuestProgram Compile(string code, params string[] checks)
+    {
+        var compilation = _compiler.Compile(code, checks);
+        return compilation.Program ?? throw new InvalidOperationException(string.Join('\n', compilation.Errors));
+    }
+
+    internal static async Task<GuestOutcome> RunAsync(string code, ExecutionLimits? limits = null, params string[] checks)
+    {
+        await using var runner = new WorkerRunner(new WorkerRunnerOptions { KeepSpare = false });
+        return await runner.RunAsync(Compile(code, checks), limits ?? Limits, CancellationToken.None);
+    }
+}
