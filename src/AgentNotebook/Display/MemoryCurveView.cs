@@ -1,4 +1,4 @@
-using AgentNotebook.Display.Memory;
+using AgentNotebook.Display.Curves;
 using AgentNotebook.Gpu;
 
 namespace AgentNotebook.Display;

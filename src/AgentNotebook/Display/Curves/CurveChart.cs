@@ -2,7 +2,7 @@ using System.Text;
 using AgentNotebook.Display.Svg;
 using AgentNotebook.Gpu;
 
-namespace AgentNotebook.Display.Memory;
+namespace AgentNotebook.Display.Curves;
 
 /// <summary>Draws a memory curve: one plot a device over a common time axis.</summary>
 internal sealed class CurveChart
@@ -16,7 +16,7 @@ internal sealed class CurveChart
     private const int ColumnBudget = 700;
 
     /// <summary>Mark lines of all plots together at full detail.</summary>
-    private const int MarkLineBudget = 480;
+    private const int MarkLineBudget = 320;
 
     private const double Margin = 16;
     private const double AxisWidth = 62;
@@ -24,6 +24,7 @@ internal sealed class CurveChart
     private const double RowGap = 8;
     private const double LaneHeight = 14;
     private const double SmallText = 11;
+    private const double BoldWidth = 1.1;
 
     private readonly MemoryCurve _curve;
     private readonly SvgCanvas _canvas;
@@ -44,9 +45,9 @@ internal sealed class CurveChart
         _width = options.Width;
         _plotWidth = options.Width - _left - Margin;
         _plotHeight = options.PlotHeight ?? _rows.Length switch { <= 2 => 130, <= 4 => 90, _ => 64 };
-        _end = CurveFigures.End(curve);
+        _end = CurveFigures.AxisEnd(curve);
         var share = coarseness * Math.Max(1, _rows.Length);
-        _marks = new MarkLayout(curve.Marks, X, _plotWidth, Math.Min(120, MarkLineBudget / share));
+        _marks = new MarkLayout(curve.Marks, X, _plotWidth, Math.Min(80, MarkLineBudget / share));
         _columns = Math.Min(ColumnBudget / share, (int)_plotWidth);
         var figures = _rows.Select(row => $"{row.Device.Name}: {CurveFigures.Sentence(row)}.");
         _canvas = new SvgCanvas(options.Width, SvgText.Cut(curve.Title, 120), SvgText.Cut(string.Join(' ', figures), 600));
@@ -77,7 +78,7 @@ internal sealed class CurveChart
                 DrawMarkLabels();
             }
 
-            DrawPlot(_rows[i], isFirst: i == 0);
+            DrawPlot(_rows[i]);
         }
 
         if (_rows.Length == 0)
@@ -134,9 +135,15 @@ internal sealed class CurveChart
     private void DrawHeading(MemorySeries row)
     {
         var figures = row.Samples.Count == 0 ? "" : $"start {ByteSize.Text(row.Samples[0].UsedBytes)} · end {ByteSize.Text(row.Samples[^1].UsedBytes)}";
-        var room = _plotWidth - SvgText.Width(figures, SmallText) - 12;
-        _canvas.Text(_left, _y + 16, SvgText.Fit(CurveText.Heading(_curve, row), 12, room), SvgInk.Text, 12);
-        _canvas.Text(_width - Margin, _y + 16, figures, SvgInk.Muted, SmallText, SvgAnchor.End);
+        var heading = CurveText.Heading(_curve, row);
+        _canvas.Text(_left, _y + 16, SvgText.Fit(heading, 12, _plotWidth), SvgInk.Text, 12);
+
+        // Where there is no room for both, the name matters more: the curve shows where it starts and ends.
+        if (SvgText.Width(heading, 12) + SvgText.Width(figures, SmallText) + 12 <= _plotWidth)
+        {
+            _canvas.Text(_width - Margin, _y + 16, figures, SvgInk.Muted, SmallText, SvgAnchor.End);
+        }
+
         _y += HeadingHeight;
     }
 
@@ -154,13 +161,13 @@ internal sealed class CurveChart
         _y = bottom;
     }
 
-    private void DrawPlot(MemorySeries row, bool isFirst)
+    private void DrawPlot(MemorySeries row)
     {
         var top = Top(row);
-        DrawGrid(top);
-        _canvas.OpenWindow(_left, _y, _plotWidth, _plotHeight);
         if (row.Samples.Count > 0)
         {
+            DrawGrid(top);
+            _canvas.OpenWindow(_left, _y, X(row.Samples[^1].At), _plotHeight);
             var used = CurveReduction.Reduce(row.Samples, sample => sample.UsedBytes, _end, _columns);
             var ours = CurveReduction.Reduce(row.Samples, sample => sample.OursBytes, _end, _columns);
 
@@ -169,9 +176,9 @@ internal sealed class CurveChart
             var start = used[0].At <= TimeSpan.Zero
                 ? $"M-4 {bottom}V{SvgNumber.Text(Y(used[0].Value, top))}"
                 : $"M{SvgNumber.Text(X(used[0].At))} {bottom}";
-            var overhang = X(used[^1].At) >= _plotWidth - 0.5 ? "h4" : "";
-            _canvas.Area($"{start}L{Points(used, top)}{overhang}V{bottom}z", SvgInk.Primary);
+            _canvas.Area($"{start}L{Points(used, top)}h4V{bottom}z", SvgInk.Primary);
             _canvas.Stroke($"M{Points(ours, top)}", SvgInk.Secondary, 1.5);
+            _canvas.CloseWindow();
         }
 
         if (_marks.Lines.Count > 0)
@@ -179,13 +186,12 @@ internal sealed class CurveChart
             var lines = new StringBuilder();
             foreach (var x in _marks.Lines)
             {
-                lines.Append($"M{SvgNumber.Text(x)} 0V{SvgNumber.Text(_plotHeight)}");
+                lines.Append($"M{SvgNumber.Text(_left + x)} {SvgNumber.Text(_y)}v{SvgNumber.Text(_plotHeight)}");
             }
 
-            _canvas.Stroke(lines.ToString(), SvgInk.Accent, isFirst ? 1 : 0.8, "3 3");
+            _canvas.Stroke(lines.ToString(), SvgInk.Accent, _marks.Lines.Count > 30 ? 0.5 : 1, "3 3");
         }
 
-        _canvas.CloseWindow();
         if (row.Samples.Count > 0)
         {
             DrawPeak(row, top);
@@ -201,7 +207,7 @@ internal sealed class CurveChart
     private void DrawGrid(long top)
     {
         var grid = new StringBuilder();
-        foreach (var tick in AxisTicks.Bytes(top, _plotHeight < 80 ? 2 : 4))
+        foreach (var tick in AxisTicks.Bytes(top, _plotHeight < 80 ? 3 : 4))
         {
             var y = Math.Round(_y + Y(tick, top)) + 0.5;
             grid.Append($"M{SvgNumber.Text(_left)} {SvgNumber.Text(y)}h{SvgNumber.Text(_plotWidth)}");
@@ -216,7 +222,7 @@ internal sealed class CurveChart
         var highest = CurveFigures.Highest(row);
         var x = _left + X(highest.At);
         var text = CurveFigures.Peak(row);
-        var half = SvgText.Width(text, SmallText) / 2;
+        var half = SvgText.Width(text, SmallText) * BoldWidth / 2;
         var centre = Math.Clamp(x, _left + half + 2, Math.Max(_left + half + 2, _width - Margin - half));
         var y = _y + Y(Math.Max(0, highest.UsedBytes), top);
         _canvas.Circle(x, y, 3, SvgInk.Primary, SvgInk.Panel);
@@ -226,7 +232,7 @@ internal sealed class CurveChart
     private void DrawTimeAxis()
     {
         _canvas.Stroke($"M{SvgNumber.Text(_left)} {SvgNumber.Text(Math.Round(_y) + 0.5)}h{SvgNumber.Text(_plotWidth)}", SvgInk.Border);
-        foreach (var tick in AxisTicks.Time(_end, Math.Max(2, (int)(_plotWidth / 90))))
+        foreach (var tick in AxisTicks.Time(_end, Math.Max(2, (int)(_plotWidth / 75))))
         {
             var x = _left + X(tick);
             var text = tick == TimeSpan.Zero ? "0" : ElapsedText.Text(tick);

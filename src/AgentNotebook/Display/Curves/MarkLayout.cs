@@ -1,9 +1,9 @@
 using AgentNotebook.Display.Svg;
 using AgentNotebook.Gpu;
 
-namespace AgentNotebook.Display.Memory;
+namespace AgentNotebook.Display.Curves;
 
-/// <summary>Finds room for marks: lines where a pixel has none yet, labels where they touch neither another label nor a line.</summary>
+/// <summary>Finds room for marks: lines at a distance from each other, labels where they touch neither another label nor a line.</summary>
 internal sealed class MarkLayout
 {
     public const double FontSize = 10.5;
@@ -12,6 +12,7 @@ internal sealed class MarkLayout
     private const int Lanes = 3;
     private const int MaxCharacters = 28;
     private const double Gap = 4;
+    private const double MinDistance = 3;
 
     private readonly List<(double From, double To, int Lane)> _taken = [];
     private readonly List<double> _lines = [];
@@ -20,19 +21,15 @@ internal sealed class MarkLayout
     /// <param name="marks">In order of time.</param>
     /// <param name="place">From time to pixels within the plot.</param>
     /// <param name="width">The plot's width.</param>
-    /// <param name="maxLines">The most lines; later marks go without.</param>
+    /// <param name="maxLines">The most lines; where marks stand closer than that allows, some go without.</param>
     public MarkLayout(IReadOnlyList<MemoryMark> marks, Func<TimeSpan, double> place, double width, int maxLines)
     {
         List<(double X, string Name)> shown = [];
+        var apart = marks.Count <= maxLines ? MinDistance : Math.Max(MinDistance, width / maxLines);
         foreach (var mark in marks)
         {
             var x = Math.Round(place(mark.At)) + 0.5;
-            if (_lines.Count == maxLines)
-            {
-                break;
-            }
-
-            if (_lines.Count == 0 || x - _lines[^1] >= 2)
+            if (_lines.Count == 0 || x - _lines[^1] >= apart)
             {
                 _lines.Add(x);
                 shown.Add((x, mark.Name));

@@ -1,15 +1,25 @@
 using AgentNotebook.Display.Svg;
 using AgentNotebook.Gpu;
 
-namespace AgentNotebook.Display.Memory;
+namespace AgentNotebook.Display.Curves;
 
 /// <summary>The figures that every representation of a curve gives.</summary>
 internal static class CurveFigures
 {
-    /// <summary>The time of the last sample or mark; never zero, so that it can be divided by.</summary>
-    public static TimeSpan End(MemoryCurve curve)
+    /// <summary>The shortest axis: a single sample has no length to draw it on.</summary>
+    private static readonly TimeSpan ShortestAxis = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Where the time axis ends: at the last sample or mark, and never at zero.</summary>
+    public static TimeSpan AxisEnd(MemoryCurve curve)
     {
-        var end = TimeSpan.FromMilliseconds(1);
+        var end = Last(curve);
+        return end > ShortestAxis ? end : ShortestAxis;
+    }
+
+    /// <summary>The time of the last sample or mark.</summary>
+    public static TimeSpan Last(MemoryCurve curve)
+    {
+        var end = TimeSpan.Zero;
         foreach (var series in curve.Devices)
         {
             end = series.Samples.Count > 0 && series.Samples[^1].At > end ? series.Samples[^1].At : end;

@@ -1,6 +1,6 @@
 using AgentNotebook.Gpu;
 
-namespace AgentNotebook.Display.Memory;
+namespace AgentNotebook.Display.Curves;
 
 /// <summary>Reduces samples to what a number of pixel columns can show.</summary>
 internal static class CurveReduction

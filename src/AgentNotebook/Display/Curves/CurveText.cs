@@ -2,7 +2,7 @@ using System.Text;
 using AgentNotebook.Display.Svg;
 using AgentNotebook.Gpu;
 
-namespace AgentNotebook.Display.Memory;
+namespace AgentNotebook.Display.Curves;
 
 /// <summary>A memory curve in plain text.</summary>
 internal static class CurveText
@@ -23,13 +23,13 @@ internal static class CurveText
             text.AppendLine(Line(curve.Explanation, 600));
         }
 
-        var end = CurveFigures.End(curve);
+        var end = CurveFigures.AxisEnd(curve);
         foreach (var series in curve.Devices.Take(MaxDevices))
         {
             text.AppendLine($"{Heading(curve, series)}: {CurveFigures.Sentence(series)}");
             if (series.Samples.Count > 0)
             {
-                text.AppendLine($"  {Spark(series, end)}  0 to {ElapsedText.Text(end)}");
+                text.AppendLine($"  {Spark(series, end)}  0 to {ElapsedText.Text(CurveFigures.Last(curve))}");
             }
         }
 
