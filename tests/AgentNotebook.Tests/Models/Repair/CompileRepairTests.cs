@@ -1,0 +1,131 @@
+namespace AgentNotebook.Tests.Models.Repair;
+
+public class CompileRepairTests
+{
+    [Theory]
+    [MemberData(nameof(UsingPrograms))]
+    public Task a_missing_using_is_found_by_type_or_extension_name(string code, string check) => RepairBench.MustMendAsync(code, [check]);
+
+    public static TheoryData<string, string> UsingPrograms => new()
+    {
+        { "var text = new StringBuilder();\ntext.Append(\"a\").Append(1);\nvar result = text.ToString();", "result == \"a1\"" },
+        { "var result = Regex.Matches(\"a1b22\", \"[0-9]+\").Count;", "result == 2" },
+        { "BigInteger f = 1;\nfor (int i = 1; i <= 25; i++) f *= i;\nf.ToString()", "result == \"15511210043330985984000000\"" },
+        { "var z = new Complex(3, 4);\nvar result = z.Magnitude;", "result == 5" },
+        { "var result = (1.5).ToString(CultureInfo.InvariantCulture);", "result == \"1.5\"" },
+        { "var w = Stopwatch.StartNew();\nvar d = new ConcurrentDictionary<string, int>();\nd.TryAdd(\"a\", 1);\nw.Stop();\nvar result = d.Count;", "result == 1" },
+        { "var result = JsonSerializer.Serialize(new[] { 1, 2 });", "result == \"[1,2]\"" },
+        { "var a = ImmutableArray.Create(1, 2, 3);\nvar result = a.Sum();", "result == 6" },
+        { "var a = new[] { 3, 1, 2 }.ToImmutableList();\nvar result = a.Count;", "result == 3" },
+    };
+
+    [Theory]
+    [MemberData(nameof(NamePrograms))]
+    public Task a_misspelled_name_becomes_the_nearest_in_scope(string code, string check) => RepairBench.MustMendAsync(code, [check]);
+
+    public static TheoryData<string, string> NamePrograms => new()
+    {
+        { "int total = 0;\nforeach (var x in new[] { 1, 2, 3 }) totl += x;\nvar result = total;", "result == 6" },
+        { "stirng s = \"abc\";\nInt n = s.Lenght;\nvar result = n;", "result == 3" },
+        { "double r = 2;\nvar result = Math.sqrt(r * r) + math.PI;", "Math.Abs(result - 5.14159265) < 1e-6" },
+        { "var xs = new int[] { 4, 5, 6 };\nvar result = xs.Count + xs.length;", "result == 6" },
+        { "var xs = new List<int> { 4, 5, 6 };\nvar result = xs.Length;", "result == 3" },
+        { "var q = Enumerable.Range(1, 4).Where(x => x > 2);\nint result = q.Count;", "result == 2" },
+        { "bool f(int n) { if (n > 2) retrun true; return flase; }\nvar result = f(3);", "result" },
+        { "int Square(int number) => number * number;\nvar result = Square(numbr: 5);", "result == 25" },
+        { "var xs = new List<int>();\nxs.add(3);\nxs.Push(4);\nvar result = xs.Sum();", "result == 7" },
+        { "var s = \"Hello\";\nvar result = s.toUpperCase();", "result == \"HELLO\"" },
+        { "int Fibonacci(int n) => n < 2 ? n : Fibonnaci(n - 1) + Fibonaci(n - 2);\nvar result = Fibonacci(10);", "result == 55" },
+        { "class Point { public double X; public double Y; }\nvar p = new Point { x = 1, Y = 2 };\nvar result = p.X + p.y;", "result == 3" },
+        { "var d = new Dictionary<string, int> { [\"a\"] = 1 };\nvar result = d.containsKey(\"a\") && d.HasKey(\"a\");", "result" },
+        { "Consol.WriteLine(\"x\");\nvar result = 1;", "result == 1" },
+    };
+
+    [Theory]
+    [MemberData(nameof(SyntaxPrograms))]
+    public Task missing_or_wrong_punctuation_is_put_right(string code, string check) => RepairBench.MustMendAsync(code, [check]);
+
+    public static TheoryData<string, string> SyntaxPrograms => new()
+    {
+        { "int a = 3\nint b = 4;\nvar result = a * b;", "result == 12" },
+        { "var result = Math.Max(3, Math.Min(4, 5);", "result == 4" },
+        { "int sum = 0;\nfor (int i = 0; i < 3; i++ {\n    sum += i;\n}\nvar result = sum;", "result == 3" },
+        { "int[] a = { 1, 2, 3 };\nvar result = a[1 + a[0];", "result == 3" },
+        { "int F(int n) {\n    int s = 0;\n    for (int i = 0; i < n; i++) {\n        s += i;\n    return s;\n}\nvar result = F(4);", "result == 6" },
+        { "int F(int n) {\n    if (n > 2) {\n        return 1;\n    }\n    return 2;\n\nvar result = F(4);", "result == 1" },
+        { "int F(int n)\n    return n + 1;\n}\nvar result = F(4);", "result == 5" },
+        { "int s = 0;\nfor (int i = 0; i < 3; i++)\n    s += i;\n    s += 1;\n}\nvar result = s;", "result == 6" },
+        { "var s = \"Hello;\nvar result = s.Length;", "result == 5" },
+        { "var parts = \"a,b\".Split(',);\nvar result = parts.Length;", "result == 2" },
+        { "var s = Hello\";\nvar result = s.Length;", "result == 5" },
+        { "int n = 0;\nfor (int i = 0; i < 10; i++) { if (i % 2 = 0) n++; }\nvar result = n;", "result == 5" },
+        { "bool ok = true;\nint n = 3;\nif (n = 3) ok = false;\nvar result = ok;", "!result" },
+        { "int n = 3;\nif (n => 3) n = 10;\nvar result = n;", "result == 10" },
+        { "int n = 3;\nif (n > 1 and n < 5) n = 10;\nelif (n > 7) n = 1;\nvar result = n;", "result == 10" },
+        { "var s = 'Hello';\nvar result = s.Length;", "result == 5" },
+        { "var xs = new List<int> { 1, 2, 3 ;\nvar result = xs.Count;", "result == 3" },
+        { "var f = (int x) = x * 2;\nvar result = f(4);", "result == 8" },
+        { "var result = new[] { 1, 2, 3 }.Select(x => { return x * 2; ).Sum();", "result == 12" },
+        { "switch (3)\n{\n    case 3\n        Console.WriteLine();\n        break;\n}\nvar result = 1;", "result == 1" },
+        { "class A {\n    public int X { get; set; }\n    public int Twice() {\n        return X * 2;\n    }\n\nvar a = new A { X = 4 };\nvar result = a.Twice();", "result == 8" },
+    };
+
+    [Theory]
+    [MemberData(nameof(ConversionPrograms))]
+    public Task a_value_of_the_wrong_type_is_converted(string code, string check) => RepairBench.MustMendAsync(code, [check]);
+
+    public static TheoryData<string, string> ConversionPrograms => new()
+    {
+        { "double d = 7.9;\nint n = d;\nvar result = n;", "result == 7" },
+        { "int n = 42;\nstring s = n;\nvar result = s;", "result == \"42\"" },
+        { "string s = \"42\";\nint n = s;\nvar result = n + 1;", "result == 43" },
+        { "double d = \"2.5\";\nvar result = d;", "result == 2.5" },
+        { "List<int> xs = new[] { 1, 2, 3 }.Where(x => x > 1);\nvar result = xs.Count;", "result == 2" },
+        { "int[] xs = new List<int> { 1, 2 };\nvar result = xs.Length;", "result == 2" },
+        { "int? n = 5;\nint m = n;\nvar result = m;", "result == 5" },
+        { "decimal price = 10.5m;\nvar result = price * 1.2;", "result == 12.6m" },
+        { "float f = 1.5;\nvar result = f;", "result == 1.5f" },
+        { "char c = \"x\";\nstring t = 'y';\nvar result = t + c;", "result == \"yx\"" },
+        { "double Half(int n) => n / 2.0;\nint h = Half(9);\nvar result = h;", "result == 4" },
+        { "int Twice(int n) => n * 2;\nvar result = Twice(\"21\");", "result == 42" },
+        { "string text = \"5\";\nint n = 5;\nvar result = n == text;", "result" },
+        { "var chars = \"cab\".OrderBy(c => c);\nstring s = chars;\nvar result = s;", "result == \"abc\"" },
+        { "int x = 5;\nvar result = 0 < x < 10;", "result" },
+        { "object o = 5;\nint n = o;\nvar result = n;", "result == 5" },
+        { "int n = 3;\nif (n) n = 7;\nvar result = n;", "result == 7" },
+        { "byte b = 3;\nb = b + 1;\nvar result = (int)b;", "result == 4" },
+        { "var a = new List<double> { 1, 2 };\nint[] b = a;\nvar result = b.Sum();", "result == 3" },
+        { "long big = 3000000000;\nint n = 2;\nint r = big / n;\nvar result = r;", "result == 1500000000" },
+    };
+
+    [Theory]
+    [MemberData(nameof(AsyncPrograms))]
+    public Task a_task_is_awaited_and_what_awaits_is_async(string code, string check) => RepairBench.MustMendAsync(code, [check]);
+
+    public static TheoryData<string, string> AsyncPrograms => new()
+    {
+        { "async Task<int> Get() { await Task.Yield(); return 5; }\nint x = Get();\nvar result = x;", "result == 5" },
+        { "async Task<string> Get() { await Task.Yield(); return \"abc\"; }\nvar result = Get().Length;", "result == 3" },
+        { "int Get() { await Task.Delay(1); return 5; }\nvar result = await Get();", "result == 5" },
+        { "async Task<List<int>> Get() { await Task.Yield(); return new List<int> { 1, 2 }; }\nint s = 0;\nforeach (var x in Get()) s += x;\nvar result = s;", "result == 3" },
+        { "async Task<int> One() { await Task.Yield(); return 1; }\nint Two() { return await One() + await One(); }\nint result = Two();", "result == 2" },
+        { "int n = 0;\nvoid Work() { await Task.Delay(1); n = 3; }\nWork();\nvar result = n;", "result == 3" },
+        { "async Task<int> Get() { await Task.Yield(); return 5; }\nvar result = Get() + 1;", "result == 6" },
+    };
+
+    [Theory]
+    [MemberData(nameof(ArgumentPrograms))]
+    public Task arguments_are_ordered_dropped_or_added_by_type(string code, string check) => RepairBench.MustMendAsync(code, [check]);
+
+    public static TheoryData<string, string> ArgumentPrograms => new()
+    {
+        { "string Rep(string s, int n) => string.Concat(Enumerable.Repeat(s, n));\nvar result = Rep(3, \"ab\");", "result == \"ababab\"" },
+        { "int Add(int a, int b) => a + b;\nvar result = Add(1, 2, 3);", "result == 3" },
+        { "double Scale(double value, double factor) => value * factor;\ndouble factor = 3;\nvar result = Scale(2.0);", "result == 6" },
+        { "void Inc(ref int n) { n++; }\nint k = 1;\nInc(k);\nvar result = k;", "result == 2" },
+        { "int.TryParse(\"12\", n);\nint n = 0;\nvar result = n;", "result == 12" },
+        { "record P(string Name, int Age);\nvar p = new P(30, \"Ann\");\nvar result = p.Age;", "result == 30" },
+        { "var result = string.Join(new[] { \"a\", \"b\" }, \"-\");", "result == \"a-b\"" },
+        { "var result = Math.Pow(2);", "result == 1 || result == 4" },
+    };
+}
