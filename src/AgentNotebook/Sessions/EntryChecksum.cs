@@ -6,7 +6,7 @@ namespace AgentNotebook.Sessions;
 
 /// <summary>
 /// The chain that ties a session's entries together. Each checksum covers the one before it, so a changed, missing or
-/// reordered entry is found, and the first covers the session's name, so an entry moved to another session is found too.
+/// reordered entry is found, and the first covers the session's name and birth, so an entry moved to another session is found too.
 /// </summary>
 /// <remarks>
 /// SHA-256 over: previous checksum (32 bytes), sequence and time (8 bytes each), then run, kind, version and payload, each text as
@@ -14,7 +14,16 @@ namespace AgentNotebook.Sessions;
 /// </remarks>
 internal static class EntryChecksum
 {
-    public static byte[] First(string session) => SHA256.HashData(Encoding.UTF8.GetBytes(session));
+    /// <summary>What stands before entry 1: SHA-256 over the time of the session's creation (8 bytes) and its name.</summary>
+    /// <param name="session">The session's name.</param>
+    /// <param name="created">Microseconds since 1970.</param>
+    public static byte[] First(string session, long created)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(hash, created);
+        hash.AppendData(Encoding.UTF8.GetBytes(session));
+        return hash.GetHashAndReset();
+    }
 
     /// <inheritdoc cref="Of(ReadOnlySpan{byte}, JournalEntry, ReadOnlySpan{byte})"/>
     public static byte[] Of(ReadOnlySpan<byte> previous, JournalEntry entry) => Of(previous, entry, Encoding.UTF8.GetBytes(entry.Payload));

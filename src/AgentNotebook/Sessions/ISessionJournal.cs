@@ -1,6 +1,6 @@
 namespace AgentNotebook.Sessions;
 
-/// <summary>The writer's place of one session. Disposing gives it back.</summary>
+/// <summary>The writer's place of one session. Disposing gives it back and throws nothing.</summary>
 public interface ISessionJournal : IDisposable
 {
     /// <summary>The session's name.</summary>

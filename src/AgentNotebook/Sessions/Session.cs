@@ -193,7 +193,7 @@ public sealed class Session : IDisposable
             }
             finally
             {
-                GiveBack();
+                _journal.Dispose();
             }
 
             if (problems.Count > 0)
@@ -283,22 +283,6 @@ public sealed class Session : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return $"They could not be written to a recovery file either: {e.Message}";
-        }
-    }
-
-    private void GiveBack()
-    {
-        try
-        {
-            _journal.Dispose();
-        }
-        catch (SessionStoreException)
-        {
-            // Not given back, but ours: it falls to the next writer when this process ends. What matters is said by the flush.
-        }
-        catch (ObjectDisposedException)
-        {
-            // The store was closed first, and gave every place back.
         }
     }
 }

@@ -123,7 +123,7 @@ public sealed class SqliteSessionStore : ISessionStore
     {
         var action = $"read session '{row.Name}'";
         using var reader = new SqliteEntryReader(_file, row.Id);
-        var previous = after == 0 ? EntryChecksum.First(row.Name) : _file.Read(action, () => reader.Next(after - 1))?.Checksum;
+        var previous = after == 0 ? EntryChecksum.First(row.Name, row.Created) : _file.Read(action, () => reader.Next(after - 1))?.Checksum;
         var last = after;
         while (_file.Read(action, () => reader.Page(last)) is { Count: > 0 } page)
         {

@@ -9,10 +9,12 @@ internal sealed class SqliteEntryReader : IDisposable
     private const int PageEntries = 256;
     private const int PageCharacters = 4 << 20;
 
+    private readonly SqliteFile _file;
     private readonly SqliteCommand _command;
 
     public SqliteEntryReader(SqliteFile file, long sessionId)
     {
+        _file = file;
         _command = file.Command(
             $"SELECT sequence, time, run, kind, version, payload, checksum FROM entry WHERE session_id = $id AND sequence > $after ORDER BY sequence LIMIT {PageEntries}",
             "$id", "$after");
@@ -44,7 +46,7 @@ internal sealed class SqliteEntryReader : IDisposable
         return reader.Read() ? ReadRow(reader) : null;
     }
 
-    public void Dispose() => _command.Dispose();
+    public void Dispose() => _file.Release(_command);
 
     private static (JournalEntry Entry, byte[] Checksum) ReadRow(SqliteDataReader reader) => (
         new JournalEntry(

@@ -70,11 +70,25 @@ internal sealed class SqliteFile : IDisposable
     /// <summary>A command to be kept and used again; parameters are set by name.</summary>
     public SqliteCommand Command(string sql, params ReadOnlySpan<string> parameters)
     {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var name in parameters)
-            command.Parameters.Add(new SqliteParameter { ParameterName = name });
-        return command;
+        // The provider's connection keeps a list of its commands, and is not made for several threads.
+        lock (_gate)
+        {
+            var command = _connection.CreateCommand();
+            command.CommandText = sql;
+            foreach (var name in parameters)
+                command.Parameters.Add(new SqliteParameter { ParameterName = name });
+            return command;
+        }
+    }
+
+    /// <summary>Ends commands that were kept.</summary>
+    public void Release(params ReadOnlySpan<SqliteCommand> commands)
+    {
+        lock (_gate)
+        {
+            foreach (var command in commands)
+                command.Dispose();
+        }
     }
 
     /// <summary>Runs <paramref name="body"/> alone on the connection.</summary>

@@ -60,11 +60,13 @@ internal sealed class SqliteJournal : ISessionJournal
         {
             _lease.GiveBack(_file, Session);
         }
+        catch (SessionStoreException)
+        {
+            // On a full disk, say. Nothing of the session is lost, and the next writer finds that nobody holds the place any more.
+        }
         finally
         {
-            _head.Dispose();
-            _insert.Dispose();
-            _advance.Dispose();
+            _file.Release(_head, _insert, _advance);
             _closed(this);
         }
     }

@@ -97,9 +97,10 @@ internal sealed record SqliteLease(long Id, string Token, long LastSequence)
         using var create = file.Command(
             "INSERT INTO session (name, created, last_written, last_sequence, last_checksum, bytes) VALUES ($name, $now, $now, 0, $checksum, 0) RETURNING id",
             "$name", "$now", "$checksum");
+        var now = EntryTime.ToMicroseconds(time.GetUtcNow());
         create.Parameters["$name"].Value = session;
-        create.Parameters["$now"].Value = EntryTime.ToMicroseconds(time.GetUtcNow());
-        create.Parameters["$checksum"].Value = EntryChecksum.First(session);
+        create.Parameters["$now"].Value = now;
+        create.Parameters["$checksum"].Value = EntryChecksum.First(session, now);
         return (long)create.ExecuteScalar()!;
     }
 }

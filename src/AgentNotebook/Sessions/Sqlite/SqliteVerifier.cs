@@ -64,8 +64,10 @@ internal sealed class SqliteVerifier(SqliteFile file)
     private void VerifySession(SqliteSessionRow session)
     {
         using var reader = new SqliteEntryReader(file, session.Id);
-        var chain = new ChecksumLink(EntryChecksum.First(session.Name));
-        long last = 0, unreadableFrom = 0;
+        var chain = new ChecksumLink(EntryChecksum.First(session.Name, session.Created));
+        long last = 0, unreadableFrom = 0, bytes = 0;
+        var time = session.Created;
+        var problemsBefore = _problems.Count;
         while (true)
         {
             (JournalEntry Entry, byte[] Checksum)? next;
@@ -96,9 +98,14 @@ internal sealed class SqliteVerifier(SqliteFile file)
             unreadableFrom = 0;
             chain = VerifyEntry(session.Name, found.Entry, found.Checksum, chain);
             last = sequence;
+            bytes += Encoding.UTF8.GetByteCount(found.Entry.Payload);
+            time = EntryTime.ToMicroseconds(found.Entry.Time);
         }
 
         VerifyEnd(session, last, chain);
+        // What the row says of a session that is damaged anyway would only be the same problem once more.
+        if (_problems.Count == problemsBefore && (bytes, time) != (session.Bytes, session.LastWritten))
+            Report($"Session '{session.Name}', entry {last}: the session's row has another size or time of the last writing.");
     }
 
     private ChecksumLink VerifyEntry(string session, JournalEntry entry, byte[] checksum, ChecksumLink chain)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace AgentNotebook.Sessions.Values;
 
 /// <summary>One value of a session: the live object once somebody has it, until then the JSON that was read.</summary>
@@ -22,8 +24,14 @@ internal sealed class KeptValue
     public static KeptValue Assigned(string name, object? value, KeptValue? before, DateTimeOffset now) =>
         new(name) { _live = value, _cleanHash = before?.CleanHash(), _dirtySince = now };
 
-    /// <summary>The object, or its JSON as a <see cref="System.Text.Json.JsonElement"/> when nobody has said yet what type it is.</summary>
-    public object? Get() => _json is null ? _live : Get<System.Text.Json.JsonElement>();
+    /// <summary>The object, or its JSON as a <see cref="JsonElement"/> when nobody has said yet what type it is.</summary>
+    public object? Get()
+    {
+        if (_json is null)
+            return _live;
+        var element = Get<JsonElement>();
+        return element.ValueKind == JsonValueKind.Null ? null : element;
+    }
 
     /// <summary>The object as <typeparamref name="T"/>. One of another type is converted, and what it became is kept from then on.</summary>
     public T? Get<T>()
@@ -32,10 +40,13 @@ internal sealed class KeptValue
             return live;
         if (_json is null && _live is null)
             return default;
+        // Nothing is nothing as a number too, as it was before the session was closed.
+        if (_json is not null && typeof(T) != typeof(JsonElement) && _json.AsSpan().SequenceEqual("null"u8))
+            return default;
         var dirty = IsDirty(Serialize());
         var made = ValueJson.Deserialize<T>(_name, Serialize());
         // An element cannot change and says nothing of the type that is wanted, so the JSON is kept for whoever asks next.
-        if (typeof(T) == typeof(System.Text.Json.JsonElement))
+        if (typeof(T) == typeof(JsonElement))
             return made;
         (_live, _json) = (made, null);
         // A type that leaves members out must not make the value dirty by being asked for: the next flush would drop them.

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -105,19 +106,24 @@ internal static class ValueJson
         return options;
     }
 
-    // By default `List<int> Items { get; } = []` is written but never read back: its content would be lost without a word.
+    // By default `List<int> Items { get; } = []` is written but never read back: its content would be lost without a word. Only
+    // automatic properties, because a computed one may show what another property holds, which would then be read twice.
     private static void FillReadOnlyCollections(JsonTypeInfo type)
     {
         if (type.Kind != JsonTypeInfoKind.Object || type.CreateObject is null)
             return;
+        // Asked of the type it is a wish, asked of a property it is an error where the property's own type cannot do it.
+        type.PreferredPropertyObjectCreationHandling = JsonObjectCreationHandling.Populate;
         foreach (var property in type.Properties)
         {
-            if (property is { Set: null, Get: not null } && !property.PropertyType.IsValueType
-                && property.PropertyType != typeof(string) && !property.PropertyType.IsArray
-                && typeof(System.Collections.IEnumerable).IsAssignableFrom(property.PropertyType))
-                property.ObjectCreationHandling = JsonObjectCreationHandling.Populate;
+            if (property.Set is not null || !IsAutomatic(property))
+                property.ObjectCreationHandling ??= JsonObjectCreationHandling.Replace;
         }
     }
+
+    private static bool IsAutomatic(JsonPropertyInfo property) =>
+        property.AttributeProvider is PropertyInfo { DeclaringType: { } owner } declared
+        && owner.GetField($"<{declared.Name}>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance) is not null;
 
     private static SessionStoreException Refuse(string name, string why, Exception? inner = null) =>
         new(SessionStoreFault.Invalid, $"Session value '{name}' cannot be kept: {(why.StartsWith("value", StringComparison.Ordinal) ? why : "it " + why)}", inner);
