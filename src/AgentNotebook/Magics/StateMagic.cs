@@ -28,11 +28,20 @@ internal static class StateMagic
         FlushReceipt? receipt = invocation.Arguments.Has(Flush) ? session.Flush() : null;
         var entries = session.Entries().ToList();
         var runs = RunHistory.Read(entries);
-        var values = session.Values.Select(value => new SessionValueLine(value.Name, value.Bytes, value.IsDirty, value.DirtySince)).ToList();
-        invocation.Notebook.Display(SessionView.Render(session.Name, session.Location, values, runs, entries.Count, receipt));
+        invocation.Notebook.Display(SessionView.Render(new SessionOverview
+        {
+            Name = session.Name,
+            Store = session.Location,
+            Entries = entries.Count,
+            Runs = runs,
+            LastFlush = receipt,
+            Values = [.. session.Values.Select(Line)],
+        }));
         invocation.Notebook.Display(StateGraphView.Render(TransitionTable.Default, Pick(runs, invocation.Arguments.Get<string?>(Run, null))));
         return Task.CompletedTask;
     }
+
+    private static SessionValueLine Line(SessionValue value) => new(value.Name, "", value.Bytes, value.IsDirty, value.DirtySince ?? default);
 
     private static RunRecord? Pick(IReadOnlyList<RunRecord> runs, string? id)
     {

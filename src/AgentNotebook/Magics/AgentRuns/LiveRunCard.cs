@@ -9,6 +9,8 @@ namespace AgentNotebook.Magics.AgentRuns;
 /// <summary>Drives a run and keeps its card up to date while it does.</summary>
 internal sealed class LiveRunCard
 {
+    private static readonly MemoryCurveOptions _curve = new() { Width = 560, PlotHeight = 90 };
+
     private readonly INotebook _notebook;
     private readonly AgentRun _run;
     private readonly string _resultName;
@@ -60,15 +62,18 @@ internal sealed class LiveRunCard
     private MimeBundle Render()
     {
         var services = _notebook.Services;
-        var resting = TransitionTable.IsResting(_run.Record.State);
+        var curve = services.Memory.Since(_mark);
+        var samples = curve.Devices.SelectMany(series => series.Samples.Take(1)).ToList();
+        var last = curve.Devices.SelectMany(series => series.Samples.TakeLast(1)).ToList();
         return RunCardView.Render(_run.Record, new RunCardOptions
         {
-            SessionName = services.Session.Name,
-            Level = services.Runner.Level,
             LevelInWords = services.Runner.LevelInWords,
-            ResultName = _resultName,
-            Memory = services.Memory.Since(_mark),
-            HowToGoOn = resting && _run.Record.State != AgentState.Succeeded ? HowToGoOn() : null,
+            Variable = _resultName,
+            ResumeCommand = HowToGoOn(),
+            MemoryTitle = curve.Title,
+            MemoryBeforeBytes = samples.Count == 0 ? null : samples.Sum(sample => sample.UsedBytes),
+            MemoryAfterBytes = last.Count == 0 || !TransitionTable.IsResting(_run.Record.State) ? null : last.Sum(sample => sample.UsedBytes),
+            MemoryCurveSvg = MemoryCurveView.Svg(curve, _curve),
         });
     }
 }
