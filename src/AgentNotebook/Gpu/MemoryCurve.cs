@@ -11,4 +11,9 @@ public sealed record MemoryCurve(
     string Explanation,
     DateTimeOffset Start,
     IReadOnlyList<MemorySeries> Devices,
-    IReadOnlyList<MemoryMark> Marks);
+    IReadOnlyList<MemoryMark> Marks)
+{
+    /// <summary>Whether a GPU's memory was read, as in <see cref="IMemoryProbe.IsGpu"/>; decides how use and our share are called in a chart.</summary>
+    /// <value>Default <see langword="true"/>.</value>
+    public bool IsGpu { get; init; } = true;
+}

@@ -1,0 +1,32 @@
+using AgentNotebook.Display.Curves;
+using AgentNotebook.Gpu;
+
+namespace AgentNotebook.Display;
+
+/// <summary>Shows a memory curve as a picture and in words.</summary>
+public static class MemoryCurveView
+{
+    /// <summary>Renders a curve.</summary>
+    /// <remarks>
+    /// The picture has one plot a device (16 at most) over a common time axis: use as an area, our share as a line, the
+    /// peak labelled, marks as thin lines whose labels never overlap. It holds no script and no reference, stays below
+    /// 60 KB for any curve, and follows the page's light or dark theme. The same curve gives the same bytes.
+    /// </remarks>
+    /// <param name="curve">What to show.</param>
+    /// <param name="options">Size of the picture. Default: as documented there.</param>
+    /// <returns><c>image/svg+xml</c>, and <c>text/plain</c> with the figures and a small curve of bars.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An option lies outside its range.</exception>
+    public static MimeBundle Render(MemoryCurve curve, MemoryCurveOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(curve);
+        return MimeBundle.FromSvg(Svg(curve, options), CurveText.Render(curve));
+    }
+
+    /// <summary>The picture alone, one <c>svg</c> element to be placed within HTML.</summary>
+    internal static string Svg(MemoryCurve curve, MemoryCurveOptions? options = null)
+    {
+        options ??= new MemoryCurveOptions();
+        options.Validate();
+        return CurveChart.Draw(curve, options);
+    }
+}
