@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text;
+using AgentNotebook.Agents;
+using AgentNotebook.Agents.Runs;
+using AgentNotebook.Display.RunCard;
+using AgentNotebook.Display.Svg;
+
+namespace AgentNotebook.Display.Sessions;
+
+/// <summary>Shows a session: where it is kept, what is dirty, its values and its runs.</summary>
+public static class SessionView
+{
+    /// <summary>Most values and most runs that are listed; the rest is counted. Where even these take more than <see cref="MaximumBytes"/>, fewer are.</summary>
+    public const int MaximumRows = 40;
+
+    /// <summary>Size of the card as UTF-8, in bytes.</summary>
+    public const int MaximumBytes = 60_000;
+
+    /// <summary>Renders a session.</summary>
+    /// <remarks>The card is one <c>div</c> of well-formed XHTML without script and references, below 60 KB for any session. The same overview gives the same bytes.</remarks>
+    /// <param name="session">What is known of it.</param>
+    /// <returns><c>text/html</c> and <c>text/plain</c>.</returns>
+    public static MimeBundle Render(SessionOverview session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        var rows = MaximumRows;
+        var html = Html(session, rows);
+        while (rows > 5 && Encoding.UTF8.GetByteCount(html) > MaximumBytes)
+        {
+            rows /= 2;
+            html = Html(session, rows);
+        }
+
+        return MimeBundle.FromHtml(html, Text(session));
+    }
+
+    private static string Html(SessionOverview session, int rows)
+    {
+        var html = CardStyle.OpenCard();
+        html.Open("div", "anb-head")
+            .Element("h3", "anb-h", $"Session {Untrusted.Line(session.Name, 200)}")
+            .Element("span", $"anb-badge anb-{(session.IsDirty ? "secondary" : "good")}", session.IsDirty ? "● dirty" : "✓ flushed")
+            .Close()
+            .Open("p", "anb-p").Text(Count(session.Entries, "journal entry", "journal entries")).Text(" in ").Element("code", "anb-mono", Untrusted.Line(session.Store)).Close()
+            .Element("p", "anb-p", Flushed(session));
+        Table(html, "Values", session.Values, rows, ["Name", "Type", "Size", "State", "Changed or flushed"], Row);
+        Table(html, "Runs", session.Runs, rows, ["Run", "State", "Attempts", "Rounds", "Started", "Last reason", "Can be resumed"], Row);
+        return html.Close().ToString();
+    }
+
+    private static string Text(SessionOverview session)
+    {
+        var text = new StringBuilder()
+            .Append($"Session {Untrusted.Line(session.Name, 200)}: {(session.IsDirty ? "dirty" : "flushed")}, {Count(session.Entries, "journal entry", "journal entries")} in {Untrusted.Line(session.Store)}\n")
+            .Append(Flushed(session));
+        foreach (var value in session.Values.TakeLast(MaximumRows))
+        {
+            var cells = Row(value);
+            text.Append($"\nValue {cells[0]}{(cells[1].Length == 0 ? "" : $" ({cells[1]})")}: {cells[2]}, {cells[3]} since {cells[4]}");
+        }
+
+        foreach (var run in session.Runs.TakeLast(MaximumRows))
+        {
+            var cells = Row(run);
+            text.Append($"\nRun {cells[0]}: {cells[1]}, {RunFacts.Count(run.Attempts.Count, "attempt", "attempts")}, {RunFacts.Count(run.Rounds, "round", "rounds")}, started {cells[4]}; can be resumed: {cells[6]}{(cells[5].Length == 0 ? "" : $" — {cells[5]}")}");
+        }
+
+        return text.Append(LeftOut(session.Values.Count, "values")).Append(LeftOut(session.Runs.Count, "runs")).ToString();
+
+        static string LeftOut(int count, string what) => count <= MaximumRows ? "" : $"\nOf {count:N0} {what} the last {MaximumRows} are listed.";
+    }
+
+    private static string Flushed(SessionOverview session)
+    {
+        var dirty = session.Values.Count(value => value.IsDirty);
+        var state = dirty == 0 ? "Everything is on the disk." : $"{Count(dirty, "value differs", "values differ")} from what was last flushed; #!state --flush writes {(dirty == 1 ? "it" : "them")}.";
+        return session.LastFlush is not { } flush
+            ? state
+            : $"{state} The last flush wrote {Count(flush.Values, "value", "values")} and {Count(flush.Entries, "journal entry", "journal entries")}, {ByteSize.Text(flush.Bytes)}, in {ElapsedText.Text(flush.Elapsed)}; the last entry is {flush.LastSequence}.";
+    }
+
+    private static string[] Row(SessionValueLine value) =>
+        [Untrusted.Line(value.Name, 60), Untrusted.Line(value.Type, 60), ByteSize.Text(value.Bytes), value.IsDirty ? "● dirty" : "✓ flushed", Time(value.Since)];
+
+    private static string[] Row(RunRecord run) =>
+    [
+        Untrusted.Line(run.Id, 40),
+        RunFacts.Words(run.State),
+        run.Attempts.Count.ToString(CultureInfo.InvariantCulture),
+        run.Rounds.ToString(CultureInfo.InvariantCulture),
+        Time(run.Started),
+        Untrusted.Line(run.LastReason, 100),
+        run.State == AgentState.Succeeded ? "no, it succeeded" : "yes",
+    ];
+
+    private static void Table<T>(Markup html, string heading, IReadOnlyList<T> items, int rows, string[] heads, Func<T, string[]> row)
+    {
+        html.Element("h4", "anb-h4", heading);
+        if (items.Count == 0)
+        {
+            html.Element("p", "anb-p anb-note", "None.");
+            return;
+        }
+
+        html.Open("table", "anb-table").Open("thead").Open("tr");
+        foreach (var head in heads)
+        {
+            html.Element("th", null, head, "scope=\"col\"");
+        }
+
+        html.Close().Close().Open("tbody");
+        foreach (var item in items.TakeLast(rows))
+        {
+            html.Open("tr");
+            foreach (var cell in row(item))
+            {
+                html.Element("td", null, cell);
+            }
+
+            html.Close();
+        }
+
+        html.Close().Close();
+        if (items.Count > rows)
+        {
+            html.Element("p", "anb-p anb-note", $"The last {rows} of {items.Count:N0}.");
+        }
+    }
+
+    private static string Count(long number, string one, string many) => $"{number.ToString("N0", CultureInfo.InvariantCulture)} {(number == 1 ? one : many)}";
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
+}
