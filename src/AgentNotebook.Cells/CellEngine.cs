@@ -49,7 +49,7 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
         _catalog = catalog;
         _renderer = new ValueRenderer(_options.MaxRenderingLength);
         _sink = new OutputSink(_options, services.Time);
-        _chain = new SubmissionChain(new CellGlobals(Show));
+        _chain = new SubmissionChain(new CellGlobals(Show, services.Session));
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using AgentNotebook.Sessions;
+
 namespace AgentNotebook.Cells;
 
 /// <summary>The members every C# cell sees without a declaration.</summary>
@@ -5,7 +7,10 @@ public sealed class CellGlobals
 {
     private readonly Func<object?, string?, DisplayedValue> _display;
 
-    internal CellGlobals(Func<object?, string?, DisplayedValue> display) => _display = display;
+    internal CellGlobals(Func<object?, string?, DisplayedValue> display, Session session) => (_display, Session) = (display, session);
+
+    /// <summary>What is kept from one start of the notebook to the next: <c>Session["name"] = value</c>.</summary>
+    public Session Session { get; }
 
 #pragma warning disable IDE1006 // Notebooks have written it in lower case since before this one.
     /// <summary>Shows a value below the cell.</summary>

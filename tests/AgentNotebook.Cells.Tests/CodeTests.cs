@@ -172,4 +172,13 @@ public class CodeTests
         await Task.WhenAll(cells);
         Assert.Equal("1", await notebook.Value("most"));
     }
+
+    [Fact]
+    public async Task what_is_put_into_the_session_is_there_in_later_cells()
+    {
+        await using var notebook = new Notebook();
+        Assert.True((await notebook.Run("var list = new List<int> { 1 };\nSession[\"list\"] = list;")).Succeeded);
+        Assert.True((await notebook.Run("list.Add(2);")).Succeeded);
+        Assert.Equal("2", await notebook.Value("Session.Get<List<int>>(\"list\").Count"));
+    }
 }

@@ -1,12 +1,19 @@
 using AgentNotebook.Execution;
 using AgentNotebook.Execution.Compiling;
+using AgentNotebook.Gpu;
 using AgentNotebook.Magics;
+using AgentNotebook.Models;
+using AgentNotebook.Sessions;
 
 namespace AgentNotebook.Cells.Tests;
 
 /// <summary>An engine with a few small magics, and the output of its last cell.</summary>
 internal sealed class Notebook : IAsyncDisposable
 {
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("agentnb-cells-");
+    private readonly SqliteSessionStore _store;
+    private readonly Session _session;
+    private readonly MemorySampler _memory;
     private readonly List<MagicInvocation> _invocations = [];
 
     public Notebook(CellEngineOptions? options = null)
@@ -27,7 +34,21 @@ internal sealed class Notebook : IAsyncDisposable
             Magic("#!wait", (_, stop) => Task.Delay(Timeout.Infinite, stop)),
             Magic("#!declare", (call, stop) => call.Notebook.DeclareVariableAsync("declared", "System.Collections.Generic.List<double>", "[1.5,\"NaN\"]", stop)),
         ]);
-        Engine = new CellEngine(new NotebookServices { Runner = new NoRunner(), Compiler = new GuestCompiler(), Folder = "." }, catalog, options);
+        _store = SqliteSessionStore.Open(Path.Combine(_folder.FullName, "sessions.db"));
+        _session = Session.Open(_store, "test");
+        _memory = new MemorySampler(MemoryProbes.Detect());
+        Engine = new CellEngine(
+            new NotebookServices
+            {
+                Session = _session,
+                Runner = new NoRunner(),
+                Compiler = new GuestCompiler(),
+                Models = new ModelCatalog(),
+                Memory = _memory,
+                Folder = _folder.FullName,
+            },
+            catalog,
+            options);
     }
 
     public CellEngine Engine { get; }
@@ -57,7 +78,14 @@ internal sealed class Notebook : IAsyncDisposable
         return result.Error!;
     }
 
-    public ValueTask DisposeAsync() => Engine.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Engine.DisposeAsync();
+        _session.Dispose();
+        _store.Dispose();
+        _memory.Dispose();
+        _folder.Delete(recursive: true);
+    }
 
     private MagicDeclaration Magic(string name, Func<MagicInvocation, CancellationToken, Task> run) =>
         new(name, $"Does {name}.", [], (call, stop) =>

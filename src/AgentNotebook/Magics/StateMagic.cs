@@ -35,13 +35,11 @@ internal static class StateMagic
             Entries = entries.Count,
             Runs = runs,
             LastFlush = receipt,
-            Values = [.. session.Values.Select(Line)],
+            Values = session.Values,
         }));
         invocation.Notebook.Display(StateGraphView.Render(TransitionTable.Default, Pick(runs, invocation.Arguments.Get<string?>(Run, null))));
         return Task.CompletedTask;
     }
-
-    private static SessionValueLine Line(SessionValue value) => new(value.Name, "", value.Bytes, value.IsDirty, value.DirtySince ?? default);
 
     private static RunRecord? Pick(IReadOnlyList<RunRecord> runs, string? id)
     {

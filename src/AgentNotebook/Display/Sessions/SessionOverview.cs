@@ -18,7 +18,7 @@ public sealed record SessionOverview
 
     /// <summary>Its values.</summary>
     /// <value>Default: none.</value>
-    public IReadOnlyList<SessionValueLine> Values { get; init; } = [];
+    public IReadOnlyList<SessionValue> Values { get; init; } = [];
 
     /// <summary>Its runs, in the order in which they began.</summary>
     /// <value>Default: none.</value>

@@ -4,6 +4,7 @@ using AgentNotebook.Agents;
 using AgentNotebook.Agents.Runs;
 using AgentNotebook.Display.RunCard;
 using AgentNotebook.Display.Svg;
+using AgentNotebook.Sessions;
 
 namespace AgentNotebook.Display.Sessions;
 
@@ -43,7 +44,7 @@ public static class SessionView
             .Close()
             .Open("p", "anb-p").Text(Count(session.Entries, "journal entry", "journal entries")).Text(" in ").Element("code", "anb-mono", Untrusted.Line(session.Store)).Close()
             .Element("p", "anb-p", Flushed(session));
-        Table(html, "Values", session.Values, rows, ["Name", "Type", "Size", "State", "Changed or flushed"], Row);
+        Table(html, "Values", session.Values, rows, ["Name", "Size", "State", "Changed"], Row);
         Table(html, "Runs", session.Runs, rows, ["Run", "State", "Attempts", "Rounds", "Started", "Last reason", "Can be resumed"], Row);
         return html.Close().ToString();
     }
@@ -56,7 +57,7 @@ public static class SessionView
         foreach (var value in session.Values.TakeLast(MaximumRows))
         {
             var cells = Row(value);
-            text.Append($"\nValue {cells[0]}{(cells[1].Length == 0 ? "" : $" ({cells[1]})")}: {cells[2]}, {cells[3]} since {cells[4]}");
+            text.Append($"\nValue {cells[0]}: {cells[1]}, {cells[2]}{(cells[3].Length == 0 ? "" : $" since {cells[3]}")}");
         }
 
         foreach (var run in session.Runs.TakeLast(MaximumRows))
@@ -79,8 +80,13 @@ public static class SessionView
             : $"{state} The last flush wrote {Count(flush.Values, "value", "values")} and {Count(flush.Entries, "journal entry", "journal entries")}, {ByteSize.Text(flush.Bytes)}, in {ElapsedText.Text(flush.Elapsed)}; the last entry is {flush.LastSequence}.";
     }
 
-    private static string[] Row(SessionValueLine value) =>
-        [Untrusted.Line(value.Name, 60), Untrusted.Line(value.Type, 60), ByteSize.Text(value.Bytes), value.IsDirty ? "● dirty" : "✓ flushed", Time(value.Since)];
+    private static string[] Row(SessionValue value) =>
+    [
+        Untrusted.Line(value.Name, 60),
+        ByteSize.Text(value.Bytes),
+        value.Problem is { } problem ? $"● cannot be kept: {Untrusted.Line(problem, 200)}" : value.IsDirty ? "● dirty" : "✓ flushed",
+        value.DirtySince is { } since ? Time(since) : "",
+    ];
 
     private static string[] Row(RunRecord run) =>
     [
