@@ -48,9 +48,11 @@ public sealed class NotebookCell
     /// <inheritdoc/>
     public override string ToString() => $"{_notebook}: cells[{Index}]";
 
-    internal void BeginRun(int? executionCount)
+    internal void ClearOutputs()
     {
-        Json["execution_count"] = executionCount;
+        Json["execution_count"] = null;
         Json["outputs"] = new JsonArray();
     }
+
+    internal void SetExecutionCount(int executionCount) => Json["execution_count"] = executionCount;
 }

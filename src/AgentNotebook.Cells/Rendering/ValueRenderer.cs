@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using AgentNotebook.Display;
 using Microsoft.DotNet.Interactive.Formatting;
 
@@ -52,9 +51,9 @@ internal sealed class ValueRenderer(int maxLength)
         return new MimeBundle(representations);
     }
 
-    /// <summary>The formatters show an iterator method's object by its internals; a query over it they show by its elements.</summary>
+    /// <summary>The formatters show an iterator method's object by its internals; a query over it they show by its elements. Its compiler-generated class in a cell has no mark but its name.</summary>
     private static object? AsSequence(object? value) =>
-        value is IEnumerable sequence && value.GetType().IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) ? sequence.Cast<object?>().Select(element => element) : value;
+        value is IEnumerable sequence && value.GetType().Name.Contains(">d", StringComparison.Ordinal) ? sequence.Cast<object?>().Select(element => element) : value;
 
     private static string Cause(Exception exception)
     {

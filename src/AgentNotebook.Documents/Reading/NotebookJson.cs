@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -13,8 +12,7 @@ internal static class NotebookJson
         IndentSize = 1,
         IndentCharacter = ' ',
         NewLine = "\n",
-        // The file is no HTML page: text stays readable, as in Jupyter's own files.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Encoder = new MinimalJsonEncoder(),
         MaxDepth = 1_000,
     };
 
