@@ -87,7 +87,7 @@ internal static class NotebookReader
         }
 
         var place = string.Create(CultureInfo.InvariantCulture, $"line {line + 1}, column {column + 1}");
-        if (json.Message.Contains("depth", StringComparison.OrdinalIgnoreCase))
+        if (json.Message.Contains("configured depth", StringComparison.Ordinal))
         {
             return new NotebookException($"{name}, {place}: values stand more than {options.MaxDepth} deep in one another; no notebook editor writes that.", exception);
         }
