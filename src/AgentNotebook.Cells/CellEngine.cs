@@ -38,13 +38,15 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
     /// <param name="services">What magics work with. The engine does not dispose it.</param>
     /// <param name="catalog">The magics that cells may call.</param>
     /// <param name="options">Limits; <see langword="null"/> takes the defaults.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A limit is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is out of its range.</exception>
     public CellEngine(NotebookServices services, MagicCatalog catalog, CellEngineOptions? options = null)
     {
         _options = options ?? new CellEngineOptions();
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.MaxOutputBytes);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.MaxRenderingLength);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.MaxSourceLength);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.MaxNesting);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(_options.MaxNesting, 2_000);
         Services = services;
         _catalog = catalog;
         _renderer = new ValueRenderer(_options.MaxRenderingLength);
@@ -59,7 +61,7 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
     /// <param name="cell">The cell.</param>
     /// <param name="output">Where its output goes.</param>
     /// <param name="cancellationToken">
-    /// Interrupts the cell. Code that waits or computes is stopped; code that runs on after an <c>await</c> on another thread is left to itself.
+    /// Interrupts the cell. Code that waits or computes is stopped at once; code behind an <c>await</c> or on a thread of its own ends where it next puts something out.
     /// </param>
     /// <returns>What it came to. Whatever goes wrong in the cell is in the result, an interrupt too.</returns>
     /// <exception cref="ObjectDisposedException">The engine is disposed.</exception>
@@ -92,7 +94,7 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
             throw new MagicException($"'{name}' is no C# identifier: a variable's name begins with a letter or '_', goes on with letters, digits or '_', and is no keyword.");
         }
 
-        if (SyntaxFactory.ParseTypeName(type, consumeFullText: true).ContainsDiagnostics)
+        if (Nesting.IsDeeperThan(_options.MaxNesting, type) || SyntaxFactory.ParseTypeName(type, consumeFullText: true).ContainsDiagnostics)
         {
             throw new MagicException($"'{type}' is no C# type, so '{name}' cannot be declared.");
         }
@@ -115,9 +117,15 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
     {
         var count = ++_executionCount;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var capture = ConsoleRouter.Capture(_sink);
-        // The token is cancelled elsewhere: its callbacks must not run inside the print that went too far.
-        _sink.Open(output, () => ThreadPool.QueueUserWorkItem(CancelQuietly, stop, preferLocal: false));
+        var scope = new CellScope(_sink);
+        using var capture = ConsoleRouter.Capture(scope);
+        using var left = stop.Token.Register(scope.Stop);
+        _sink.Open(output, () =>
+        {
+            scope.Stop();
+            // Cancelled elsewhere: the token's callbacks must not run inside the print that went too far.
+            ThreadPool.QueueUserWorkItem(CancelQuietly, stop, preferLocal: false);
+        });
         CellError? error;
         var refused = false;
         try
@@ -157,9 +165,14 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
                 $"This cell is in the language '{cell.Language}'; C# and magics run here. Change the cell's language to csharp, or make it a markdown or raw cell.");
         }
 
-        return cell.Code.Length <= _options.MaxSourceLength
-            ? null
-            : CellErrors.Plain(CellError.SourceTooLong, $"The cell has {cell.Code.Length:N0} characters; at most {_options.MaxSourceLength:N0} run. Read large data from a file instead.");
+        if (cell.Code.Length > _options.MaxSourceLength)
+        {
+            return CellErrors.Plain(CellError.SourceTooLong, $"The cell has {cell.Code.Length:N0} characters; at most {_options.MaxSourceLength:N0} run. Read large data from a file instead.");
+        }
+
+        return Nesting.IsDeeperThan(_options.MaxNesting, cell.Code)
+            ? CellErrors.Plain(CellError.SourceTooDeep, $"Brackets in this cell stand more than {_options.MaxNesting:N0} deep in one another, which the C# compiler does not survive. Split the expression over several variables.")
+            : null;
     }
 
     private async Task<CellError?> RunSegmentsAsync(CellSource cell, int count, CancellationToken stop)
@@ -200,7 +213,7 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
 
         try
         {
-            await CellThread.RunAsync(() => RunSubmission(submission, count, isLast), _options.InterruptGrace, stop);
+            await CellThread.RunAsync(() => RunSubmission(submission, count, isLast), _sink, _options.InterruptGrace, stop);
             return null;
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
@@ -222,6 +235,7 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
         }
 
         var bundle = _renderer.Render(value);
+        ConsoleRouter.Current?.ThrowIfStopped();
         if (isLast)
         {
             _sink.Result(bundle, count);
@@ -280,9 +294,15 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
 
     private DisplayedValue Show(object? value, string? mimeType)
     {
+        ConsoleRouter.Current?.ThrowIfStopped();
         var displayId = Guid.NewGuid().ToString("N");
         _sink.Display(_renderer.Render(value, mimeType), displayId);
-        return new DisplayedValue(displayId, changed => _sink.Update(displayId, _renderer.Render(changed, mimeType)));
+        ConsoleRouter.Current?.ThrowIfStopped();
+        return new DisplayedValue(displayId, changed =>
+        {
+            ConsoleRouter.Current?.ThrowIfStopped();
+            _sink.Update(displayId, _renderer.Render(changed, mimeType));
+        });
     }
 
     private static void CancelQuietly(CancellationTokenSource source)

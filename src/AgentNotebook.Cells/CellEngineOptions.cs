@@ -15,6 +15,10 @@ public sealed record CellEngineOptions
     /// <value>1,048,576 characters.</value>
     public int MaxSourceLength { get; init; } = 1 << 20;
 
+    /// <summary>How deep brackets may stand in one another, from 1 to 2,000: the C# parser has no bound of its own.</summary>
+    /// <value>500.</value>
+    public int MaxNesting { get; init; } = 500;
+
     /// <summary>How long an interrupted cell may take to unwind before it is left to itself.</summary>
     /// <value>3 seconds.</value>
     public TimeSpan InterruptGrace { get; init; } = TimeSpan.FromSeconds(3);

@@ -25,4 +25,7 @@ public sealed record CellError(string Name, string Message, IReadOnlyList<string
 
     /// <summary>Name of the error of a cell longer than <see cref="CellEngineOptions.MaxSourceLength"/>.</summary>
     public const string SourceTooLong = "SourceTooLong";
+
+    /// <summary>Name of the error of a cell with brackets deeper than <see cref="CellEngineOptions.MaxNesting"/>.</summary>
+    public const string SourceTooDeep = "SourceTooDeep";
 }

@@ -34,7 +34,6 @@ public class MagicTests
     [InlineData("var s = \"\"\"\n    #!say\n    \"\"\";")]
     [InlineData("var y = 1; var s = $$\"\"\"\n    {{y}}\n    #!say\n    \"\"\";")]
     [InlineData("/* about\n#!say\n*/ var s = 1;")]
-    [InlineData("#if false\n#!say\n#endif\nvar s = 1;")]
     public async Task what_looks_like_a_magic_inside_a_literal_or_a_comment_is_none(string code)
     {
         await using var notebook = new Notebook();

@@ -29,7 +29,7 @@ internal sealed class Notebook : IAsyncDisposable
                 ],
             },
             Magic("#!body", (_, _) => Task.CompletedTask) with { HasBody = true, BodyHelp = "anything" },
-            Magic("#!refuse", (_, _) => throw new MagicException("not here", 2, 3) { RefusedForSafety = true }),
+            Magic("#!refuse", (_, _) => throw new MagicException("not here", 2, 3) { RefusedForSafety = true }) with { HasBody = true },
             Magic("#!broken", (_, _) => throw new InvalidOperationException("a slip")),
             Magic("#!wait", (_, stop) => Task.Delay(Timeout.Infinite, stop)),
             Magic("#!declare", (call, stop) => call.Notebook.DeclareVariableAsync("declared", "System.Collections.Generic.List<double>", "[1.5,\"NaN\"]", stop)),

@@ -127,8 +127,6 @@ public class OutputTests
         await using var notebook = new Notebook(new CellEngineOptions { MaxRenderingLength = 2_000 });
         var text = await notebook.Value("class Bad { public override string ToString() => throw new Exception(\"no text\"); public int P => throw new Exception(\"no value\"); }\nnew Bad()");
         Assert.Contains("Bad", text);
-        text = await notebook.Value("IEnumerable<int> Broken() { yield return 1; throw new Exception(\"torn\"); }\nBroken()");
-        Assert.Contains("torn", text);
         text = await notebook.Value("new { Long = new string('x', 5_000) }");
         Assert.Contains("cut after 2,000 characters", text);
         Assert.Contains("text/html representation is longer than 2,000", text);
@@ -136,11 +134,19 @@ public class OutputTests
     }
 
     [Fact]
+    public async Task a_sequence_that_throws_says_so_in_its_own_place()
+    {
+        await using var notebook = new Notebook();
+        var text = await notebook.Value("IEnumerable<int> Broken() { yield return 1; throw new Exception(\"torn\"); }\nBroken()");
+        Assert.Contains("threw Exception: torn", text);
+    }
+
+    [Fact]
     public async Task an_endless_sequence_is_shown_by_its_beginning()
     {
         await using var notebook = new Notebook();
         var text = await notebook.Value("IEnumerable<int> All() { for (var i = 0; ; i++) yield return i; }\nAll()");
-        Assert.Contains("19", text);
+        Assert.StartsWith("[ 0, 1, 2,", text);
         Assert.Contains("more", text);
     }
 }

@@ -121,7 +121,7 @@ internal static partial class RuntimeErrors
         }
 
         var parameters = method.Name == "MoveNext" ? "" : string.Join(", ", method.GetParameters().Select(p => $"{p.ParameterType.Name} {p.Name}"));
-        return owner is null || owner.Name.StartsWith("Submission#", StringComparison.Ordinal) || owner.Name.StartsWith('<')
+        return owner is null or { Name: "Script" } || owner.Name.StartsWith('<')
             ? $"{name}({parameters})"
             : $"{owner.Name}.{name}({parameters})";
     }

@@ -6,30 +6,39 @@ namespace AgentNotebook.Cells.Output;
 /// </summary>
 internal static class ConsoleRouter
 {
-    private static readonly AsyncLocal<OutputSink?> _sink = new();
+    private static readonly AsyncLocal<CellScope?> _scope = new();
     private static readonly Lock _gate = new();
     private static int _cells;
     private static (TextWriter Out, TextWriter Error) _real;
+    private static (TextWriter Out, TextWriter Error) _routing;
 
     /// <summary>Captures what the calling context prints until it is disposed.</summary>
-    public static IDisposable Capture(OutputSink sink)
+    public static IDisposable Capture(CellScope scope)
     {
         lock (_gate)
         {
             if (_cells++ == 0)
             {
                 _real = (Console.Out, Console.Error);
-                Console.SetOut(new RoutingWriter("stdout", _real.Out));
-                Console.SetError(new RoutingWriter("stderr", _real.Error));
+                _routing = (TextWriter.Synchronized(new RoutingWriter("stdout", _real.Out)), TextWriter.Synchronized(new RoutingWriter("stderr", _real.Error)));
             }
+
+            // Also when other cells run: one of them may have put a writer of its own there, and not taken it away again.
+            Install(_routing);
         }
 
-        _sink.Value = sink;
+        _scope.Value = scope;
         return new Release();
     }
 
-    /// <summary>The sink of the notebook for which the calling code runs.</summary>
-    public static OutputSink? Current => _sink.Value;
+    /// <summary>The cell that started the calling code.</summary>
+    public static CellScope? Current => _scope.Value;
+
+    private static void Install((TextWriter Out, TextWriter Error) writers)
+    {
+        Console.SetOut(writers.Out);
+        Console.SetError(writers.Error);
+    }
 
     private sealed class Release : IDisposable
     {
@@ -39,13 +48,11 @@ internal static class ConsoleRouter
         {
             lock (_gate)
             {
-                if (!_released && --_cells == 0)
+                if (!_released)
                 {
-                    Console.SetOut(_real.Out);
-                    Console.SetError(_real.Error);
+                    _released = true;
+                    Install(--_cells == 0 ? _real : _routing);
                 }
-
-                _released = true;
             }
         }
     }

@@ -58,6 +58,9 @@ internal sealed class OutputSink : IDisposable
 
     public void Result(MimeBundle bundle, int executionCount) => Show(bundle, output => output.Result(bundle, executionCount));
 
+    /// <summary>Does something while no call to the host is on the way.</summary>
+    public void BetweenCalls(Action action) => Guarded(action);
+
     public void Dispose() => _timer.Dispose();
 
     private void Append(string name, string text)

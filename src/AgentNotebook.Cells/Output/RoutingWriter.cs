@@ -31,9 +31,11 @@ internal sealed class RoutingWriter : TextWriter
 
     public override void Write(ReadOnlySpan<char> buffer)
     {
-        if (ConsoleRouter.Current is { } sink)
+        if (ConsoleRouter.Current is { } cell)
         {
-            sink.Print(_name, buffer);
+            cell.ThrowIfStopped();
+            cell.Sink.Print(_name, buffer);
+            cell.ThrowIfStopped();
         }
         else
         {

@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Reflection;
 using AgentNotebook.Display;
 using Microsoft.DotNet.Interactive.Formatting;
 
@@ -21,6 +23,7 @@ internal sealed class ValueRenderer(int maxLength)
             return Bundle(mimeType, content, content);
         }
 
+        value = AsSequence(value);
         var text = Text(value);
         if (mimeType is null && IsPlain(value))
         {
@@ -40,12 +43,26 @@ internal sealed class ValueRenderer(int maxLength)
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
-                text = $"{text}\n(The {mime} representation is missing: its formatter threw {e.GetType().Name}: {e.Message})";
+                text = $"{text}\n(The {mime} representation is missing: its formatter threw {Cause(e)})";
             }
         }
 
         representations[MimeBundle.Text] = text;
         return new MimeBundle(representations);
+    }
+
+    /// <summary>The formatters show an iterator method's object by its internals; a query over it they show by its elements. Its compiler-generated class in a cell has no mark but its name.</summary>
+    private static object? AsSequence(object? value) =>
+        value is IEnumerable sequence && value.GetType().Name.Contains(">d", StringComparison.Ordinal) ? sequence.Cast<object?>().Select(element => element) : value;
+
+    private static string Cause(Exception exception)
+    {
+        while (exception is TargetInvocationException { InnerException: { } inner })
+        {
+            exception = inner;
+        }
+
+        return $"{exception.GetType().Name}: {exception.Message}";
     }
 
     private static MimeBundle Bundle(string mimeType, string content, string text) =>
@@ -74,7 +91,7 @@ internal sealed class ValueRenderer(int maxLength)
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return $"{value?.GetType()} (could not be rendered: its formatter threw {e.GetType().Name}: {e.Message})";
+            return $"{value?.GetType()} (could not be rendered: its formatter threw {Cause(e)})";
         }
     }
 

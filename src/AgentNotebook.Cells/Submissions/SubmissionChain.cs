@@ -61,7 +61,14 @@ internal sealed class SubmissionChain
             var emitted = compilation.Emit(assemblyImage, symbols, options: _emit, cancellationToken: cancellationToken);
             if (!emitted.Success)
             {
-                return new SubmissionCompilation(null, Errors(emitted.Diagnostics));
+                var errors = Errors(emitted.Diagnostics);
+                if (errors.Count > 0)
+                {
+                    return new SubmissionCompilation(null, errors);
+                }
+
+                _head = compilation;
+                return new SubmissionCompilation(Submission.WithoutCode, []);
             }
 
             assemblyImage.Position = symbols.Position = 0;

@@ -1,0 +1,71 @@
+namespace AgentNotebook.Documents.Saving;
+
+/// <summary>Reads and replaces notebook files.</summary>
+internal static class NotebookFile
+{
+    public static byte[] ReadAll(string path, NotebookReadOptions options)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new NotebookException($"{path}: this is a folder. Name the notebook in it.");
+        }
+
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            // Read up to the limit and one byte more: the length that a file declares may lie, and a device declares none.
+            using var bytes = new MemoryStream();
+            var buffer = new byte[128 * 1024];
+            for (var count = stream.Read(buffer); count > 0; count = stream.Read(buffer))
+            {
+                bytes.Write(buffer, 0, count);
+                if (bytes.Length > options.MaxFileBytes)
+                {
+                    throw new NotebookException($"{path}: the file is larger than {options.MaxFileBytes:N0} bytes. Clear its outputs in a notebook editor (jupyter nbconvert --clear-output --inplace \"{path}\"), or raise the limit.");
+                }
+            }
+
+            return bytes.ToArray();
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new NotebookException($"{path}: there is no such file.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new NotebookException($"{path}: the file cannot be read: {e.Message}", e);
+        }
+    }
+
+    public static void Replace(string path, byte[] content)
+    {
+        string? temporary = null;
+        try
+        {
+            // A link stays a link: what it points to is replaced.
+            var target = (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
+            temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                stream.Write(content);
+                stream.Flush(flushToDisk: true);
+            }
+
+            if (!OperatingSystem.IsWindows() && File.Exists(target))
+            {
+                File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+            }
+
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            if (temporary is not null)
+            {
+                File.Delete(temporary);
+            }
+
+            throw new NotebookException($"{path}: the notebook cannot be written: {e.Message} Nothing there was changed. Choose another place with --output FILE.", e);
+        }
+    }
+}
