@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -38,10 +39,16 @@ public sealed class GuestCompiler
     /// <param name="previous">The submission before it in the chain.</param>
     /// <param name="cancellationToken">Stops parsing.</param>
     /// <returns>The bound compilation; nothing is emitted.</returns>
+    /// <exception cref="ArgumentException">The code is longer than <see cref="MaximumCodeLength"/> or nests brackets too deeply; <see cref="Compile"/> reports that as an error.</exception>
     public static CSharpCompilation CreateCompilation(string code, CSharpCompilation? previous = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(code);
-        return CreateCompilation(code, previous, ordinal: Depth(previous), cancellationToken);
+        if (Unparsable(code) is { } refusal)
+        {
+            throw new ArgumentException(refusal.Message, nameof(code));
+        }
+
+        return DeepStack.Run(code.Length, () => CreateCompilation(code, previous, ordinal: Depth(previous), cancellationToken));
     }
 
     /// <summary>Compiles the code and its checks.</summary>
@@ -53,11 +60,33 @@ public sealed class GuestCompiler
     {
         ArgumentNullException.ThrowIfNull(code);
         ArgumentNullException.ThrowIfNull(checks);
-        if (code.Length > MaximumCodeLength)
+        return Unparsable(code) is { } refusal
+            ? new GuestCompilation(null, [refusal])
+            : DeepStack.Run(code.Length, () => CompileParsable(code, checks, cancellationToken));
+    }
+
+    /// <summary>Why <paramref name="code"/> is not even given to the parser; <see langword="null"/> when it is.</summary>
+    internal static CodeDiagnostic? Unparsable(string code, string? check = null)
+    {
+        var id = check is null ? GuestDiagnostics.CodeId : GuestDiagnostics.CheckId;
+        var most = check is null ? MaximumCodeLength : MaximumCheckLength;
+        if (code.Length > most)
         {
-            return Refused($"The code is {code.Length:N0} characters long; at most {MaximumCodeLength:N0} are compiled. Read large data from the inputs instead of writing it into the code.", code.Length);
+            return new CodeDiagnostic(id, string.Create(CultureInfo.InvariantCulture, $"This is {code.Length:N0} characters long; at most {most:N0} are compiled. Keep large data out of the code."), 1, 1, 0, code.Length, check);
         }
 
+        var deep = Nesting.TooDeepAt(code);
+        if (deep < 0)
+        {
+            return null;
+        }
+
+        var position = SourceText.From(code).Lines.GetLinePosition(deep);
+        return new CodeDiagnostic(id, $"Brackets are nested more than {Nesting.Maximum} deep here; close some, or build the value in steps.", position.Line + 1, position.Character + 1, deep, 1, check);
+    }
+
+    private static GuestCompilation CompileParsable(string code, IReadOnlyList<string> checks, CancellationToken cancellationToken)
+    {
         var written = CreateCompilation(code, previous: null, ordinal: 0, cancellationToken);
         var (compilation, submission, hasResult, type) = EmitCode(written, cancellationToken);
         if (submission is null)
@@ -154,7 +183,4 @@ public sealed class GuestCompiler
 
         return depth;
     }
-
-    private static GuestCompilation Refused(string message, int length) =>
-        new(null, [new CodeDiagnostic(GuestDiagnostics.CodeId, message, 1, 1, 0, length)]);
 }
