@@ -15,7 +15,7 @@ public class WorkerRunnerTests
             "result.Length == 4",
             "xs.Count > 3 && result[0] > 100 && xs.Count > 0",
             "result[9] > 1",
-            "result.Length == 4ul + 1",
+            "(ulong)result.Length == 4 + 1",
             "xs is { Count: var n } && n != 4",
             "result == null");
 
@@ -26,7 +26,7 @@ public class WorkerRunnerTests
         Assert.Equal([new CheckValue("result[0]", "0.5"), new CheckValue("100", "100")], outcome.Checks[1].Values);
         Assert.StartsWith("System.IndexOutOfRangeException", outcome.Checks[2].Error, StringComparison.Ordinal);
         Assert.Equal([new CheckValue("n", "4"), new CheckValue("4", "4")], outcome.Checks[4].Values);
-        Assert.Equal(new CheckValue("result", "[0.5, 1, 1.5, 2]"), Assert.Single(outcome.Checks[5].Values));
+        Assert.Equal(new CheckValue("result", "[0.5, 1, 1.5, 2]"), outcome.Checks[5].Values[0]);
         Assert.Equal((0, SandboxLevel.None), (outcome.ExitCode, outcome.Level));
         Assert.InRange(outcome.PeakMemoryBytes, 10 << 20, Guests.Limits.MemoryBytes);
         Assert.True(outcome.CpuTime > TimeSpan.Zero);

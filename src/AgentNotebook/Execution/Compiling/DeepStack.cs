@@ -1,34 +1,48 @@
-using System.Runtime.ExceptionServices;
-
 namespace AgentNotebook.Execution.Compiling;
 
-/// <summary>Runs the compiler with a stack that fits the longest chain the code could hold. Prefixes (<c>not not not</c>, <c>#if !!!</c>) recurse too, and no count of brackets sees them.</summary>
+/// <summary>
+/// Runs the compiler on a thread of its own, with a stack that fits the longest chain the code could hold, and waits for it no longer than it may take.
+/// Prefixes (<c>not not not</c>, <c>#if !!!</c>) make the parser recurse as brackets do, and nested lambdas make the binder's time explode.
+/// </summary>
 internal static class DeepStack
 {
-    // Measured: at most some 200 bytes of stack a character. Only what is used of it is ever backed by memory.
+    // Only what is used of a stack is ever backed by memory.
     private const int BytesPerCharacter = 512;
     private const int MinimumBytes = 16 << 20;
 
-    internal static T Run<T>(int characters, Func<T> work)
+    /// <exception cref="TimeoutException">It took longer than <paramref name="limit"/>. The compiler looks at its token seldom, so its thread may go on for a while.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The compiler ran out of the stack.</exception>
+    internal static T Run<T>(int characters, TimeSpan limit, Func<CancellationToken, T> work, CancellationToken cancellationToken)
     {
-        var (result, error) = (default(T), default(ExceptionDispatchInfo));
-        var thread = new Thread(
-            () =>
-            {
-                try
-                {
-                    result = work();
-                }
-                catch (Exception exception)
-                {
-                    error = ExceptionDispatchInfo.Capture(exception);
-                }
-            },
-            Math.Max(MinimumBytes, characters * BytesPerCharacter))
-        { IsBackground = true, Name = "guest compiler" };
+        var abandon = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(() => Complete(done, work, abandon.Token), Math.Max(MinimumBytes, characters * BytesPerCharacter)) { IsBackground = true, Name = "guest compiler" };
         thread.Start();
-        thread.Join();
-        error?.Throw();
-        return result!;
+        try
+        {
+            if (!((IAsyncResult)done.Task).AsyncWaitHandle.WaitOne(limit) && !done.Task.IsCompleted)
+            {
+                throw new TimeoutException();
+            }
+
+            return done.Task.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            abandon.Cancel();
+        }
+    }
+
+    private static void Complete<T>(TaskCompletionSource<T> done, Func<CancellationToken, T> work, CancellationToken cancellationToken)
+    {
+        using var registration = cancellationToken.UnsafeRegister(static (state, token) => ((TaskCompletionSource<T>)state!).TrySetCanceled(token), done);
+        try
+        {
+            done.TrySetResult(work(cancellationToken));
+        }
+        catch (Exception exception)
+        {
+            done.TrySetException(exception);
+        }
     }
 }

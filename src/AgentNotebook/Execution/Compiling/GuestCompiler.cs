@@ -26,6 +26,10 @@ public sealed class GuestCompiler
     /// <value>100.</value>
     public const int MaximumErrors = 100;
 
+    /// <summary>How long compiling the code and its checks may take: there is code of a few lines whose types take the compiler years.</summary>
+    /// <value>Default 30 s; more than zero.</value>
+    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Namespaces every guest sees without asking: those an SDK project imports implicitly.</summary>
     public static readonly IReadOnlyList<string> ImplicitUsings =
     [
@@ -48,7 +52,7 @@ public sealed class GuestCompiler
             throw new ArgumentException(refusal.Message, nameof(code));
         }
 
-        return DeepStack.Run(code.Length, () => CreateCompilation(code, previous, ordinal: Depth(previous), cancellationToken));
+        return DeepStack.Run(code.Length, Timeout.InfiniteTimeSpan, token => CreateCompilation(code, previous, ordinal: Depth(previous), token), cancellationToken);
     }
 
     /// <summary>Compiles the code and its checks.</summary>
@@ -60,9 +64,25 @@ public sealed class GuestCompiler
     {
         ArgumentNullException.ThrowIfNull(code);
         ArgumentNullException.ThrowIfNull(checks);
-        return Unparsable(code) is { } refusal
-            ? new GuestCompilation(null, [refusal])
-            : DeepStack.Run(code.Length, () => CompileParsable(code, checks, cancellationToken));
+        if (Unparsable(code) is { } refusal)
+        {
+            return new GuestCompilation(null, [refusal]);
+        }
+
+        try
+        {
+            return DeepStack.Run(code.Length, TimeLimit, token => CompileParsable(code, checks, token), cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return Refused(string.Create(CultureInfo.InvariantCulture, $"The compiler did not come to an end within {TimeLimit.TotalSeconds:0.###} s. Nest lambdas and conditions less deeply."));
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return Refused("The code nests too deeply for the compiler. Build the value in steps.");
+        }
+
+        GuestCompilation Refused(string message) => new(null, [new CodeDiagnostic(GuestDiagnostics.CodeId, message, 1, 1, 0, code.Length)]);
     }
 
     /// <summary>Why <paramref name="code"/> is not even given to the parser; <see langword="null"/> when it is.</summary>
@@ -153,7 +173,9 @@ public sealed class GuestCompiler
         {
             not null when GuestSource.DeclaresResult(written) || GuestSource.MentionsResult(root) => null,
             not null => GuestSource.NameAnswer(source, answer, hasType: model.GetTypeInfo(answer, cancellationToken).Type is not null),
-            null when GuestSource.ResultVariable(written) is not null => GuestSource.AnswerWithResult(source),
+            null when GuestSource.ResultVariable(written) is not null => GuestSource.Append(source, GuestSource.ResultName),
+            // The compiler emits nothing, and names no error, for a submission without a statement.
+            null when root.Members.Count == 0 => GuestSource.Append(source, ";"),
             null => null,
         };
         if (named is not null)
