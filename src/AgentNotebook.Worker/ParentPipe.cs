@@ -5,6 +5,8 @@ namespace AgentNotebook.Worker;
 /// <summary>The pipe to the parent: taken away from the standard descriptors, and the worker's life line.</summary>
 internal static class ParentPipe
 {
+    private static readonly TimeSpan _deletionTime = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Moves the pipe to descriptors of its own, which no child inherits, and points 0 and 1 at nothing.</summary>
     /// <remarks>So what a guest writes to descriptor 1 by itself is lost instead of read as frames.</remarks>
     internal static (Stream Input, Stream Output) Take()
@@ -27,8 +29,10 @@ internal static class ParentPipe
     }
 
     /// <summary>Ends this process at once when the parent closes its end, whether on purpose or by dying.</summary>
+    /// <param name="input">The pipe; its end is the parent's.</param>
+    /// <param name="folder">The folder this process was started in. A parent that died cannot delete it any more.</param>
     /// <remarks>A thread that only waits in <c>read</c>: a guest that spins cannot hold it up.</remarks>
-    internal static void DieWithParent(Stream input)
+    internal static void DieWithParent(Stream input, string folder)
     {
         var watcher = new Thread(() =>
         {
@@ -41,6 +45,10 @@ internal static class ParentPipe
             {
             }
 
+            // The folder is deleted beside the exit, not before it: what a guest put there must not keep it alive.
+            var deletion = new Thread(() => OwnFolder.Delete(folder)) { IsBackground = true };
+            deletion.Start();
+            _ = deletion.Join(_deletionTime);
             if (OperatingSystem.IsWindows())
             {
                 Environment.Exit(0);

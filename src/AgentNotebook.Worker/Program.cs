@@ -7,6 +7,7 @@ if (args is not [var memory] || !long.TryParse(memory, out var memoryBytes) || m
     return 2;
 }
 
+var folder = Environment.CurrentDirectory;
 var (input, output) = ParentPipe.Take();
 ProcessLimits.Apply(memoryBytes);
 var answers = new Answers(new FrameWriter(output));
@@ -16,11 +17,12 @@ answers.Ready();
 new Thread(WarmUp.Run) { IsBackground = true, Name = "warm-up" }.Start();
 if (new FrameReader(input, FrameCaps.OfWorker).ReadAsync().AsTask().GetAwaiter().GetResult() is not { } frame)
 {
+    OwnFolder.Delete(folder);
     return 0;
 }
 
 var program = ProgramMessage.Decode(frame.Payload);
-ParentPipe.DieWithParent(input);
+ParentPipe.DieWithParent(input, folder);
 answers.Begin(program);
 // A thread of its own: how deep a guest can recurse does not depend on where the worker happens to be.
 new Thread(new GuestHost(answers, program).Run, GuestHost.StackBytes) { Name = "guest" }.Start();

@@ -11,9 +11,9 @@ internal static class CheckCompiler
     internal static (CSharpCompilation? Compilation, GuestSubmission? Submission, IReadOnlyList<CodeDiagnostic> Errors) Compile(
         string check, int ordinal, CSharpCompilation previous, CancellationToken cancellationToken)
     {
-        if (check.Length > GuestCompiler.MaximumCheckLength)
+        if (GuestCompiler.Unparsable(check, check) is { } refusal)
         {
-            return Refused(check, $"The check is {check.Length:N0} characters long; at most {GuestCompiler.MaximumCheckLength:N0} are compiled. Compute the value in the code and compare it in the check.");
+            return (null, null, [refusal]);
         }
 
         var compilation = GuestCompiler.CreateCompilation(check, previous, ordinal, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -25,6 +26,10 @@ public sealed class GuestCompiler
     /// <value>100.</value>
     public const int MaximumErrors = 100;
 
+    /// <summary>How long compiling the code and its checks may take: there is code of a few lines whose types take the compiler years.</summary>
+    /// <value>Default 30 s; more than zero.</value>
+    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Namespaces every guest sees without asking: those an SDK project imports implicitly.</summary>
     public static readonly IReadOnlyList<string> ImplicitUsings =
     [
@@ -38,10 +43,16 @@ public sealed class GuestCompiler
     /// <param name="previous">The submission before it in the chain.</param>
     /// <param name="cancellationToken">Stops parsing.</param>
     /// <returns>The bound compilation; nothing is emitted.</returns>
+    /// <exception cref="ArgumentException">The code is longer than <see cref="MaximumCodeLength"/> or nests brackets too deeply; <see cref="Compile"/> reports that as an error.</exception>
     public static CSharpCompilation CreateCompilation(string code, CSharpCompilation? previous = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(code);
-        return CreateCompilation(code, previous, ordinal: Depth(previous), cancellationToken);
+        if (Unparsable(code) is { } refusal)
+        {
+            throw new ArgumentException(refusal.Message, nameof(code));
+        }
+
+        return DeepStack.Run(code.Length, Timeout.InfiniteTimeSpan, token => CreateCompilation(code, previous, ordinal: Depth(previous), token), cancellationToken);
     }
 
     /// <summary>Compiles the code and its checks.</summary>
@@ -53,11 +64,49 @@ public sealed class GuestCompiler
     {
         ArgumentNullException.ThrowIfNull(code);
         ArgumentNullException.ThrowIfNull(checks);
-        if (code.Length > MaximumCodeLength)
+        if (Unparsable(code) is { } refusal)
         {
-            return Refused($"The code is {code.Length:N0} characters long; at most {MaximumCodeLength:N0} are compiled. Read large data from the inputs instead of writing it into the code.", code.Length);
+            return new GuestCompilation(null, [refusal]);
         }
 
+        try
+        {
+            return DeepStack.Run(code.Length, TimeLimit, token => CompileParsable(code, checks, token), cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return Refused(string.Create(CultureInfo.InvariantCulture, $"The compiler did not come to an end within {TimeLimit.TotalSeconds:0.###} s. Nest lambdas and conditions less deeply."));
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return Refused("The code nests too deeply for the compiler. Build the value in steps.");
+        }
+
+        GuestCompilation Refused(string message) => new(null, [new CodeDiagnostic(GuestDiagnostics.CodeId, message, 1, 1, 0, code.Length)]);
+    }
+
+    /// <summary>Why <paramref name="code"/> is not even given to the parser; <see langword="null"/> when it is.</summary>
+    internal static CodeDiagnostic? Unparsable(string code, string? check = null)
+    {
+        var id = check is null ? GuestDiagnostics.CodeId : GuestDiagnostics.CheckId;
+        var most = check is null ? MaximumCodeLength : MaximumCheckLength;
+        if (code.Length > most)
+        {
+            return new CodeDiagnostic(id, string.Create(CultureInfo.InvariantCulture, $"This is {code.Length:N0} characters long; at most {most:N0} are compiled. Keep large data out of the code."), 1, 1, 0, code.Length, check);
+        }
+
+        var deep = Nesting.TooDeepAt(code);
+        if (deep < 0)
+        {
+            return null;
+        }
+
+        var position = SourceText.From(code).Lines.GetLinePosition(deep);
+        return new CodeDiagnostic(id, $"Brackets are nested more than {Nesting.Maximum} deep here; close some, or build the value in steps.", position.Line + 1, position.Character + 1, deep, 1, check);
+    }
+
+    private static GuestCompilation CompileParsable(string code, IReadOnlyList<string> checks, CancellationToken cancellationToken)
+    {
         var written = CreateCompilation(code, previous: null, ordinal: 0, cancellationToken);
         var (compilation, submission, hasResult, type) = EmitCode(written, cancellationToken);
         if (submission is null)
@@ -124,7 +173,9 @@ public sealed class GuestCompiler
         {
             not null when GuestSource.DeclaresResult(written) || GuestSource.MentionsResult(root) => null,
             not null => GuestSource.NameAnswer(source, answer, hasType: model.GetTypeInfo(answer, cancellationToken).Type is not null),
-            null when GuestSource.ResultVariable(written) is not null => GuestSource.AnswerWithResult(source),
+            null when GuestSource.ResultVariable(written) is not null => GuestSource.Append(source, GuestSource.ResultName),
+            // The compiler emits nothing, and names no error, for a submission without a statement.
+            null when root.Members.Count == 0 => GuestSource.Append(source, ";"),
             null => null,
         };
         if (named is not null)
@@ -154,7 +205,4 @@ public sealed class GuestCompiler
 
         return depth;
     }
-
-    private static GuestCompilation Refused(string message, int length) =>
-        new(null, [new CodeDiagnostic(GuestDiagnostics.CodeId, message, 1, 1, 0, length)]);
 }

@@ -48,13 +48,12 @@ internal static class GuestSource
         var declaration = hasType ? "var " : "object ";
         var returns = answer.Parent as ReturnStatementSyntax;
         var start = returns?.SpanStart ?? answer.SpanStart;
-        // The blanks keep what follows a `return` in its column.
         return source.WithChanges(
             new TextChange(TextSpan.FromBounds(start, answer.SpanStart), $"{declaration}{ResultName} = "),
             new TextChange(new TextSpan(answer.Span.End, 0), returns is null ? $"; {ResultName}" : $"; return {ResultName}"));
     }
 
-    /// <summary>The source that answers with its variable <c>result</c>.</summary>
-    internal static SourceText AnswerWithResult(SourceText source) =>
-        source.WithChanges(new TextChange(new TextSpan(source.Length, 0), $"\n{ResultName}"));
+    /// <summary>The source with one more line, such as the <c>result</c> it is to answer with.</summary>
+    internal static SourceText Append(SourceText source, string line) =>
+        source.WithChanges(new TextChange(new TextSpan(source.Length, 0), $"\n{line}"));
 }

@@ -28,7 +28,16 @@ internal sealed class WorkerRun(WorkerProcess worker, GuestProgram program, Exec
         }
 
         await (_answers.HasEnded ? worker.ReleaseAsync() : worker.WaitForExitAsync()).ConfigureAwait(false);
-        var (verdict, reason) = WorkerVerdict.Of(watch.Limit, lie, _answers, worker.ExitCode, worker, limits);
+        // A reader that had to be given up may still come back with a frame.
+        lock (_answers)
+        {
+            return Judge(watch.Limit, lie, wallTime);
+        }
+    }
+
+    private GuestOutcome Judge(Verdict? limit, string? lie, TimeSpan wallTime)
+    {
+        var (verdict, reason) = WorkerVerdict.Of(limit, lie, _answers, worker.ExitCode, worker, limits);
         return new GuestOutcome
         {
             Verdict = verdict,
@@ -96,7 +105,10 @@ internal sealed class WorkerRun(WorkerProcess worker, GuestProgram program, Exec
         {
             while (!_answers.HasEnded && await reader.ReadAsync().ConfigureAwait(false) is { } frame)
             {
-                _answers.Accept(frame);
+                lock (_answers)
+                {
+                    _answers.Accept(frame);
+                }
             }
 
             return null;

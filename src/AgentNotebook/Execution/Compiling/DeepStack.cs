@@ -1,0 +1,48 @@
+namespace AgentNotebook.Execution.Compiling;
+
+/// <summary>
+/// Runs the compiler on a thread of its own, with a stack that fits the longest chain the code could hold, and waits for it no longer than it may take.
+/// Prefixes (<c>not not not</c>, <c>#if !!!</c>) make the parser recurse as brackets do, and nested lambdas make the binder's time explode.
+/// </summary>
+internal static class DeepStack
+{
+    // Only what is used of a stack is ever backed by memory.
+    private const int BytesPerCharacter = 512;
+    private const int MinimumBytes = 16 << 20;
+
+    /// <exception cref="TimeoutException">It took longer than <paramref name="limit"/>. The compiler looks at its token seldom, so its thread may go on for a while.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The compiler ran out of the stack.</exception>
+    internal static T Run<T>(int characters, TimeSpan limit, Func<CancellationToken, T> work, CancellationToken cancellationToken)
+    {
+        var abandon = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(() => Complete(done, work, abandon.Token), Math.Max(MinimumBytes, characters * BytesPerCharacter)) { IsBackground = true, Name = "guest compiler" };
+        thread.Start();
+        try
+        {
+            if (!((IAsyncResult)done.Task).AsyncWaitHandle.WaitOne(limit) && !done.Task.IsCompleted)
+            {
+                throw new TimeoutException();
+            }
+
+            return done.Task.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            abandon.Cancel();
+        }
+    }
+
+    private static void Complete<T>(TaskCompletionSource<T> done, Func<CancellationToken, T> work, CancellationToken cancellationToken)
+    {
+        using var registration = cancellationToken.UnsafeRegister(static (state, token) => ((TaskCompletionSource<T>)state!).TrySetCanceled(token), done);
+        try
+        {
+            done.TrySetResult(work(cancellationToken));
+        }
+        catch (Exception exception)
+        {
+            done.TrySetException(exception);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+namespace AgentNotebook.Execution.Compiling;
+
+/// <summary>Finds code that nests too deeply to be parsed. The compiler's parser recurses into brackets, and where it does so for types it does not watch its stack: a hundred thousand of them end the whole process.</summary>
+internal static class Nesting
+{
+    /// <summary>The deepest nesting of brackets that is parsed.</summary>
+    internal const int Maximum = 512;
+
+    /// <summary>Offset of the bracket that is too deep; -1 when none is. Brackets in strings and comments count too: telling them apart is the parser's work.</summary>
+    internal static int TooDeepAt(string code)
+    {
+        var (depth, angles) = (0, 0);
+        for (var index = 0; index < code.Length; index++)
+        {
+            switch (code[index])
+            {
+                case '(' or '[' or '{':
+                    depth++;
+                    break;
+                case ')' or ']' or '}':
+                    depth = Math.Max(0, depth - 1);
+                    break;
+                case '<':
+                    angles++;
+                    break;
+                case '>':
+                    angles = Math.Max(0, angles - 1);
+                    break;
+                case ';':
+                    // Most angles are comparisons; no list of type arguments goes past a statement.
+                    angles = 0;
+                    break;
+                default:
+                    continue;
+            }
+
+            if (depth + angles > Maximum)
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+}
