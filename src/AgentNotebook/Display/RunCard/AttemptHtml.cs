@@ -73,7 +73,7 @@ internal sealed class AttemptHtml(Markup html, CardDetail detail)
 
     private void WriteCode(string code)
     {
-        var (lines, missing) = Untrusted.Lines(code, detail.CodeLines, detail.LineCharacters);
+        var (lines, missing) = Untrusted.FirstLines(code, detail.CodeLines, detail.LineCharacters);
         html.Open("pre", "anb-code", "tabindex=\"0\"");
         for (var i = 0; i < lines.Count; i++)
         {
@@ -210,18 +210,18 @@ internal sealed class AttemptHtml(Markup html, CardDetail detail)
         }
 
         // The end of an output tells most.
-        var (lines, _) = Untrusted.Lines(output, int.MaxValue, detail.LineCharacters);
+        var (lines, missing) = Untrusted.LastLines(output, detail.OutputLines, detail.LineCharacters);
         Heading(heading);
         html.Open("pre", "anb-code", "tabindex=\"0\"");
-        foreach (var line in lines.TakeLast(detail.OutputLines))
+        foreach (var line in lines)
         {
             html.Open("span").Text(line).Break().Close();
         }
 
         html.Close();
-        if (lines.Count > detail.OutputLines)
+        if (missing > 0)
         {
-            html.Element("p", "anb-p anb-note", $"The last {detail.OutputLines} of {lines.Count:N0} lines.");
+            html.Element("p", "anb-p anb-note", $"The last {lines.Count} of {lines.Count + missing:N0} lines.");
         }
     }
 
