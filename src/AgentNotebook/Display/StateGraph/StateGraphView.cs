@@ -39,7 +39,7 @@ public static class StateGraphView
     }
 
     /// <summary>The picture alone, one <c>svg</c> element.</summary>
-    internal static string Svg(TransitionTable table, RunRecord? run, StateGraphFrame frame) => new StateGraphSvg(table, run).Draw(frame);
+    internal static string Svg(TransitionTable table, RunRecord? run, StateGraphFrame frame) => new StateGraphSvg(table, run, frame).Draw();
 
     /// <summary>A run's path in words with its counts, one line each.</summary>
     internal static string Describe(RunRecord run)

@@ -27,8 +27,8 @@ public class SessionViewTests
         var card = Card(_session);
         Assert.Contains(card.Descendants("span"), span => span.Value == "● dirty");
         Assert.Contains("1 value differs from what was last flushed; #!state --flush writes it.", card.Value);
-        Assert.Contains(["energies", "double[]", "8 KiB", "● dirty", "2030-01-01 12:04:00 UTC"], Rows(card));
-        Assert.Contains(["best", "Fit", "512 B", "✓ flushed", "2030-01-01 12:04:00 UTC"], Rows(card));
+        Assert.Contains(["energies", "double[]", "8 KiB", "● dirty", "2030-01-01 12:04:00"], Rows(card));
+        Assert.Contains(["best", "Fit", "512 B", "✓ flushed", "2030-01-01 12:04:00"], Rows(card));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public class SessionViewTests
     public void every_run_shows_whether_it_can_be_resumed()
     {
         var rows = Rows(Card(_session));
-        Assert.Contains(["r1", "Succeeded", "3", "2", "2030-01-01 12:00:00 UTC", "The code ran to its end and every check holds.", "no, it succeeded"], rows);
+        Assert.Contains(["r1", "Succeeded", "3", "2", "2030-01-01 12:00:00", "The code ran to its end and every check holds.", "no"], rows);
         Assert.Contains(rows, row => row is ["r2", "Awaiting human", "3", "2", _, _, "yes"]);
     }
 
@@ -64,7 +64,7 @@ public class SessionViewTests
             1 value differs from what was last flushed; #!state --flush writes it. The last flush wrote 2 values and 5 journal entries, 8.8 KiB, in 3.4 ms; the last entry is 1234.
             Value energies (double[]): 8 KiB, ● dirty since 2030-01-01 12:04:00 UTC
             Value best (Fit): 512 B, ✓ flushed since 2030-01-01 12:04:00 UTC
-            Run r1: Succeeded, 3 attempts, 2 rounds, started 2030-01-01 12:00:00 UTC; can be resumed: no, it succeeded — The code ran to its end and every check holds.
+            Run r1: Succeeded, 3 attempts, 2 rounds, started 2030-01-01 12:00:00 UTC; can be resumed: no — The code ran to its end and every check holds.
             Run r2: Awaiting human, 3 attempts, 2 rounds, started 2030-01-01 12:00:00 UTC; can be resumed: yes — The limit of 3 rounds is reached: 2 revisions and 2 repetitions did not lead to success.
             """.ReplaceLineEndings("\n"),
             SessionView.Render(_session).Data[MimeBundle.Text]);
