@@ -80,7 +80,7 @@ internal sealed class RunCardHtml
             _html.Open("p", "anb-p").Text("To go on: ").Element("code", "anb-mono", Untrusted.Line(_facts.Options.ResumeCommand, 200)).Close();
         }
 
-        if (run.CallInFlight is { } call)
+        if (_facts.CallInFlight is { } call)
         {
             _html.Element("p", "anb-p", $"Model call {call.Call} ({call.State}) has no answer yet. If its process ended, it is made once more when the run goes on.");
         }

@@ -47,7 +47,7 @@ public static class SessionView
             .Open("p", "anb-p").Text(Count(session.Entries, "journal entry", "journal entries")).Text(" in ").Element("code", "anb-mono", Untrusted.Line(session.Store)).Close()
             .Element("p", "anb-p", Flushed(session));
         Table(html, "Values", session.Values, rows, ["Name", "Type", "Size", "State", "Changed or flushed (UTC)"], Row);
-        Table(html, "Runs", session.Runs, rows, ["Run", "State", "Attempts", "Rounds", "Started (UTC)", "Last reason", "Can be resumed"], Row);
+        Table(html, "Runs", session.Runs, rows, ["Run", "State", "Attempts", "Rounds", "Started (UTC)", "Last reason", "Resumable"], Row);
         return html.Close().ToString();
     }
 
@@ -65,7 +65,7 @@ public static class SessionView
         foreach (var run in session.Runs.TakeLast(MaximumRows))
         {
             var cells = Row(run);
-            text.Append($"\nRun {cells[0]}: {cells[1]}, {RunFacts.Count(run.Attempts.Count, "attempt", "attempts")}, {RunFacts.Count(run.Rounds, "round", "rounds")}, started {cells[4]} UTC; can be resumed: {cells[6]}{(cells[5].Length == 0 ? "" : $" — {cells[5]}")}");
+            text.Append($"\nRun {cells[0]}: {cells[1]}, {RunFacts.Count(run.Attempts.Count, "attempt", "attempts")}, {RunFacts.Count(run.Rounds, "round", "rounds")}, started {cells[4]} UTC; resumable: {cells[6]}{(cells[5].Length == 0 ? "" : $" — {cells[5]}")}");
         }
 
         return text.Append(LeftOut(session.Values.Count, "values")).Append(LeftOut(session.Runs.Count, "runs")).ToString();

@@ -71,13 +71,22 @@ public class RunCardViewTests
     }
 
     [Fact]
-    public void a_waiting_run_lists_its_transient_faults_and_the_call_in_flight()
+    public void a_waiting_run_lists_its_transient_faults_and_calls_no_failed_call_under_way()
     {
         var card = Card(SampleRuns.Waiting());
         Assert.Contains("Waiting before retry 2 of 3.", card.Value);
-        Assert.Contains("Model call 2 (Revising) has no answer yet.", card.Value);
+        Assert.DoesNotContain("has no answer yet", card.Value);
         Assert.Equal(2, card.Descendants("td").Count(cell => cell.Value == "model-rate-limited"));
         Assert.Equal(("1 time", "1"), (Fact(card, "Resumed"), Fact(card, "Retries")));
+    }
+
+    [Fact]
+    public void a_call_in_flight_and_an_answer_not_used_yet_are_told()
+    {
+        var builder = RunRecords.Start().Move(AgentTrigger.Start).Ask();
+        Assert.Contains("Model call 1 (Planning) has no answer yet.", Card(builder.Run).Value);
+        Assert.Contains("Model call 1 (Planning) has no answer yet.", RunCardView.Render(builder.Run).Data[MimeBundle.Text]);
+        Assert.Contains("The answer to model call 1 is kept and not used yet", Card(builder.Answer("plan", "x").Run).Value);
     }
 
     [Fact]

@@ -64,8 +64,8 @@ public class SessionViewTests
             1 value differs from what was last flushed; #!state --flush writes it. The last flush wrote 2 values and 5 journal entries, 8.8 KiB, in 3.4 ms; the last entry is 1234.
             Value energies (double[]): 8 KiB, ● dirty since 2030-01-01 12:04:00 UTC
             Value best (Fit): 512 B, ✓ flushed since 2030-01-01 12:04:00 UTC
-            Run r1: Succeeded, 3 attempts, 2 rounds, started 2030-01-01 12:00:00 UTC; can be resumed: no — The code ran to its end and every check holds.
-            Run r2: Awaiting human, 3 attempts, 2 rounds, started 2030-01-01 12:00:00 UTC; can be resumed: yes — The limit of 3 rounds is reached: 2 revisions and 2 repetitions did not lead to success.
+            Run r1: Succeeded, 3 attempts, 2 rounds, started 2030-01-01 12:00:00 UTC; resumable: no — The code ran to its end and every check holds.
+            Run r2: Awaiting human, 3 attempts, 2 rounds, started 2030-01-01 12:00:00 UTC; resumable: yes — The limit of 3 rounds is reached: 2 revisions and 2 repetitions did not lead to success.
             """.ReplaceLineEndings("\n"),
             SessionView.Render(_session).Data[MimeBundle.Text]);
 
