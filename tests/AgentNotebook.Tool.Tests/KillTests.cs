@@ -3,7 +3,6 @@ using AgentNotebook.Agents;
 using AgentNotebook.Agents.Events;
 using AgentNotebook.Agents.Runs;
 using AgentNotebook.Sessions;
-using AgentNotebook.Sessions.Sqlite;
 using AgentNotebook.Tool.Reports;
 using AgentNotebook.Tool.Tests.Support;
 

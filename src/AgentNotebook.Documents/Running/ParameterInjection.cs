@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using AgentNotebook.Cells;
 using AgentNotebook.Cells.Splitting;
 using AgentNotebook.Documents.Reading;
-using AgentNotebook.Magics;
+using AgentNotebook.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -68,7 +68,7 @@ internal static class DoctorCommand
         var folder = Directory.CreateTempSubdirectory("agentnb-doctor-");
         try
         {
-            using var store = Sessions.Sqlite.SqliteSessionStore.Open(Path.Combine(folder.FullName, "sessions.db"));
+            using var store = Sessions.SqliteSessionStore.Open(Path.Combine(folder.FullName, "sessions.db"));
             using (var session = Sessions.Session.Open(store, "doctor"))
             {
                 session["written"] = 42;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using AgentNotebook.Agents.Runs;
 using AgentNotebook.Sessions;
-using AgentNotebook.Sessions.Sqlite;
 using AgentNotebook.Tool.Reports;
 
 namespace AgentNotebook.Tool.Commands;

@@ -6,7 +6,6 @@ using AgentNotebook.Gpu;
 using AgentNotebook.Magics;
 using AgentNotebook.Models;
 using AgentNotebook.Sessions;
-using AgentNotebook.Sessions.Sqlite;
 
 namespace AgentNotebook.Tool.Running;
 
@@ -50,13 +49,14 @@ internal sealed class NotebookHost : IAsyncDisposable
     /// <summary>Opens the store and the session, and begins or continues the pass.</summary>
     /// <param name="notebook">Full path of the notebook.</param>
     /// <param name="store">Path of the store.</param>
+    /// <param name="storeOptions">How the store is opened.</param>
     /// <param name="parameters">The parameters in a stable text form: a pass with others is another pass.</param>
     /// <param name="options">Limits of cells.</param>
     /// <param name="runChanged">Called whenever an agent's run moved.</param>
     /// <exception cref="SessionStoreException">The store or the session cannot be opened or written.</exception>
-    public static NotebookHost Open(string notebook, string store, string parameters, CellEngineOptions options, Action<RunRecord> runChanged)
+    public static NotebookHost Open(string notebook, string store, SessionStoreOptions storeOptions, string parameters, CellEngineOptions options, Action<RunRecord> runChanged)
     {
-        var sessions = SqliteSessionStore.Open(store);
+        var sessions = SqliteSessionStore.Open(store, storeOptions);
         Session? session = null;
         try
         {

@@ -5,7 +5,6 @@ using AgentNotebook.Agents.Runs;
 using AgentNotebook.Execution;
 using AgentNotebook.Models;
 using AgentNotebook.Sessions;
-using AgentNotebook.Sessions.Sqlite;
 using AgentNotebook.Tests.Support;
 
 namespace AgentNotebook.Tests.Agents;

@@ -10,7 +10,6 @@ using AgentNotebook.Gpu;
 using AgentNotebook.Magics;
 using AgentNotebook.Models;
 using AgentNotebook.Sessions;
-using AgentNotebook.Sessions.Sqlite;
 
 namespace AgentNotebook.Tool.Bench.Repair;
 

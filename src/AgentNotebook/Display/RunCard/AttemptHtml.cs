@@ -73,7 +73,7 @@ internal sealed class AttemptHtml(Markup html, CardDetail detail)
 
     private void WriteCode(string code)
     {
-        var (lines, missing) = Untrusted.Lines(code, detail.CodeLines, detail.LineCharacters);
+        var (lines, missing) = Untrusted.FirstLines(code, detail.CodeLines, detail.LineCharacters);
         html.Open("pre", "anb-code", "tabindex=\"0\"");
         for (var i = 0; i < lines.Count; i++)
         {
@@ -131,17 +131,17 @@ internal sealed class AttemptHtml(Markup html, CardDetail detail)
         }
 
         Heading("Compiler errors");
-        OpenTable("Where", "Error", "Message");
+        html.OpenTable("Where", "Error", "Message");
         foreach (var error in errors.Take(detail.Items))
         {
             html.Open("tr")
-                .Element("td", null, error.Check is null ? $"line {error.Line}, column {error.Column}" : $"check {Untrusted.Line(error.Check, 120)}")
+                .Element("td", error.Check is null ? null : "anb-any", error.Check is null ? $"line {error.Line}, column {error.Column}" : $"check {Untrusted.Line(error.Check, 120)}")
                 .Element("td", null, Untrusted.Line(error.Id, 20))
-                .Element("td", null, Untrusted.Line(error.Message, detail.TextCharacters))
+                .Element("td", "anb-any", Untrusted.Line(error.Message, detail.TextCharacters))
                 .Close();
         }
 
-        html.Close().Close();
+        html.CloseTable();
         Missing(errors.Count - detail.Items, "error", "errors");
     }
 
@@ -184,7 +184,7 @@ internal sealed class AttemptHtml(Markup html, CardDetail detail)
         }
 
         Heading("Checks");
-        OpenTable("Check", "Holds", "Values");
+        html.OpenTable("Check", "Holds", "Values");
         foreach (var check in checks.Take(detail.Items))
         {
             var values = check.Error is { } error
@@ -192,13 +192,13 @@ internal sealed class AttemptHtml(Markup html, CardDetail detail)
                 : string.Join(", ", check.Values.Where(value => value.Expression != value.Value).Take(4)
                     .Select(value => $"{Untrusted.Line(value.Expression, 80)} = {Untrusted.Line(value.Value, 120)}"));
             html.Open("tr")
-                .Open("td").Element("code", "anb-mono", Untrusted.Line(check.Expression, 160)).Close()
+                .Open("td", "anb-any").Element("code", "anb-mono", Untrusted.Line(check.Expression, 160)).Close()
                 .Open("td").Element("span", check.Passed ? "anb-ok" : "anb-no", check.Passed ? "✓ yes" : check.Error is null ? "✕ no" : "✕ could not be evaluated").Close()
-                .Element("td", null, values)
+                .Element("td", "anb-any", values)
                 .Close();
         }
 
-        html.Close().Close();
+        html.CloseTable();
         Missing(checks.Count - detail.Items, "check", "checks");
     }
 
@@ -210,30 +210,19 @@ internal sealed class AttemptHtml(Markup html, CardDetail detail)
         }
 
         // The end of an output tells most.
-        var (lines, _) = Untrusted.Lines(output, int.MaxValue, detail.LineCharacters);
+        var (lines, missing) = Untrusted.LastLines(output, detail.OutputLines, detail.LineCharacters);
         Heading(heading);
         html.Open("pre", "anb-code", "tabindex=\"0\"");
-        foreach (var line in lines.TakeLast(detail.OutputLines))
+        foreach (var line in lines)
         {
             html.Open("span").Text(line).Break().Close();
         }
 
         html.Close();
-        if (lines.Count > detail.OutputLines)
+        if (missing > 0)
         {
-            html.Element("p", "anb-p anb-note", $"The last {detail.OutputLines} of {lines.Count:N0} lines.");
+            html.Element("p", "anb-p anb-note", $"The last {lines.Count} of {lines.Count + missing:N0} lines.");
         }
-    }
-
-    private void OpenTable(params string[] heads)
-    {
-        html.Open("table", "anb-table").Open("thead").Open("tr");
-        foreach (var head in heads)
-        {
-            html.Element("th", null, head, "scope=\"col\"");
-        }
-
-        html.Close().Close().Open("tbody");
     }
 
     private void Missing(int number, string one, string many)

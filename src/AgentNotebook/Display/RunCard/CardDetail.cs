@@ -8,7 +8,8 @@ namespace AgentNotebook.Display.RunCard;
 /// <param name="OutputLines">Last lines of what was printed.</param>
 /// <param name="Items">Entries of each list.</param>
 /// <param name="HasGraph">Whether the state graph is drawn.</param>
-internal sealed record CardDetail(int Attempts, int CodeLines, int LineCharacters, int TextCharacters, int OutputLines, int Items, bool HasGraph)
+/// <param name="HasCurve">Whether the memory curve is placed in the card.</param>
+internal sealed record CardDetail(int Attempts, int CodeLines, int LineCharacters, int TextCharacters, int OutputLines, int Items, bool HasGraph, bool HasCurve = false)
 {
     /// <summary>From ample to sparse. A card takes the first that fits; the last fits for any run.</summary>
     internal static readonly CardDetail[] Steps =

@@ -24,7 +24,7 @@ internal static class CardStyle
         .anb-card .anb-dl div{margin:0;min-width:0}
         .anb-card .anb-dl dt{float:none;width:auto;margin:0;padding:0;font-size:12px;font-weight:400;color:var(--anb-muted)}
         .anb-card .anb-dl dd{margin:0;padding:0;overflow-wrap:anywhere}
-        .anb-card .anb-dl .anb-wide{grid-column:1/-1}
+        .anb-card .anb-dl .anb-wide{grid-column:1/-1}.anb-card .anb-dl .anb-two{grid-column:span 2}
         .anb-card .anb-bar{display:block;height:4px;margin-top:4px;border-radius:2px;background:var(--anb-grid)}
         .anb-card .anb-bar span{display:block;height:4px;border-radius:2px}
         .anb-card .anb-try{margin:0;padding:0;border:0;border-top:1px solid var(--anb-border)}
@@ -38,7 +38,9 @@ internal static class CardStyle
         .anb-card .anb-mono{padding:0;border:0;background:none;color:inherit;font:12.5px ui-monospace,SFMono-Regular,Menlo,Consolas,'Liberation Mono',monospace}
         .anb-card .anb-table{width:100%;margin:6px 0;border:0;border-collapse:collapse;table-layout:auto;font-size:13px;color:inherit}
         .anb-card .anb-table thead tr,.anb-card .anb-table tbody tr:nth-child(n){border:0;background:none}
-        .anb-card .anb-table thead th,.anb-card .anb-table tbody tr:nth-child(n) td,.anb-card .anb-table tbody tr:nth-child(n) th{padding:4px 14px 4px 0;border:0;border-bottom:1px solid var(--anb-border);background:none;color:inherit;text-align:left;vertical-align:top;font-weight:400;max-width:none;overflow-wrap:anywhere}
+        .anb-card .anb-table thead th,.anb-card .anb-table tbody tr:nth-child(n) td,.anb-card .anb-table tbody tr:nth-child(n) th{padding:4px 14px 4px 0;border:0;border-bottom:1px solid var(--anb-border);background:none;color:inherit;text-align:left;vertical-align:top;font-weight:400;max-width:none}
+        .anb-card .anb-table tbody tr:nth-child(n) .anb-any{min-width:10em;overflow-wrap:anywhere}
+        .anb-card .anb-scroll{overflow-x:auto}
         .anb-card .anb-table thead th{font-size:12px;color:var(--anb-muted);white-space:nowrap}
         .anb-card .anb-fig{margin:8px 0;padding:0}
         """.ReplaceLineEndings("");

@@ -40,6 +40,20 @@ internal sealed class Markup
 
     internal Markup Element(string tag, string? classes, string text, string? attributes = null) => Open(tag, classes, attributes).Text(text).Close();
 
+    /// <summary>Opens a table that scrolls by itself where a page is narrow.</summary>
+    internal Markup OpenTable(params string[] heads)
+    {
+        Open("div", "anb-scroll", "tabindex=\"0\"").Open("table", "anb-table").Open("thead").Open("tr");
+        foreach (var head in heads)
+        {
+            Element("th", null, head, "scope=\"col\"");
+        }
+
+        return Close().Close().Open("tbody");
+    }
+
+    internal Markup CloseTable() => Close().Close().Close();
+
     /// <summary>Writes markup of our own as it is.</summary>
     internal Markup Raw(string markup)
     {

@@ -9,17 +9,20 @@ namespace AgentNotebook.Display.RunCard;
 /// <summary>Writes a run card as HTML.</summary>
 internal sealed class RunCardHtml
 {
+    private const int StepsWithCurve = 3;
+
     private readonly RunFacts _facts;
     private readonly CardDetail _detail;
     private readonly Markup _html = CardStyle.OpenCard();
 
     private RunCardHtml(RunFacts facts, CardDetail detail) => (_facts, _detail) = (facts, detail);
 
-    /// <summary>The card in as much detail as fits.</summary>
+    /// <summary>The card in as much detail as fits; before it becomes sparse it does without the curve.</summary>
     internal static string Write(RunFacts facts)
     {
         var html = "";
-        foreach (var detail in CardDetail.Steps)
+        var withCurve = facts.Options.MemoryCurveSvg is null ? [] : CardDetail.Steps.Take(StepsWithCurve).Select(detail => detail with { HasCurve = true });
+        foreach (var detail in withCurve.Concat(CardDetail.Steps))
         {
             html = new RunCardHtml(facts, detail).Write();
             if (Encoding.UTF8.GetByteCount(html) <= facts.Options.MaximumBytes)
@@ -77,7 +80,7 @@ internal sealed class RunCardHtml
             _html.Open("p", "anb-p").Text("To go on: ").Element("code", "anb-mono", Untrusted.Line(_facts.Options.ResumeCommand, 200)).Close();
         }
 
-        if (run.CallInFlight is { } call)
+        if (_facts.CallInFlight is { } call)
         {
             _html.Element("p", "anb-p", $"Model call {call.Call} ({call.State}) has no answer yet. If its process ended, it is made once more when the run goes on.");
         }
@@ -109,7 +112,7 @@ internal sealed class RunCardHtml
 
         if (_facts.Options is { MemoryBeforeBytes: { } before, MemoryAfterBytes: { } after } options)
         {
-            Fact($"{Untrusted.Line(options.MemoryTitle, 60)}, before → after", $"{ByteSize.Text(before)} → {ByteSize.Text(after)}");
+            Fact(Untrusted.Line(options.MemoryTitle, 60), $"{ByteSize.Text(before)} before, {ByteSize.Text(after)} after", classes: "anb-two");
         }
 
         var words = Untrusted.Line(_facts.Options.LevelInWords, 400);
@@ -118,9 +121,9 @@ internal sealed class RunCardHtml
         _html.Close();
     }
 
-    private void Fact(string name, string value, double? part = null)
+    private void Fact(string name, string value, double? part = null, string? classes = null)
     {
-        _html.Open("div").Element("dt", null, name).Open("dd").Text(value);
+        _html.Open("div", classes).Element("dt", null, name).Open("dd").Text(value);
         if (part is { } used)
         {
             _html.Open("span", "anb-bar", "aria-hidden=\"true\"")
@@ -183,25 +186,18 @@ internal sealed class RunCardHtml
             return;
         }
 
-        _html.Element("h4", "anb-h4", "Transient faults")
-            .Open("table", "anb-table").Open("thead").Open("tr");
-        foreach (var head in (string[])["While", "Rule", "Reason", "Asked to wait"])
-        {
-            _html.Element("th", null, head, "scope=\"col\"");
-        }
-
-        _html.Close().Close().Open("tbody");
+        _html.Element("h4", "anb-h4", "Transient faults").OpenTable("While", "Rule", "Reason", "Asked to wait");
         foreach (var met in faults.TakeLast(_detail.Items))
         {
             _html.Open("tr")
                 .Element("td", null, met.State.ToString())
-                .Element("td", null, Untrusted.Line(met.Fault.Rule, 60))
-                .Element("td", null, Untrusted.Line(met.Fault.Reason, _detail.TextCharacters))
+                .Element("td", "anb-any", Untrusted.Line(met.Fault.Rule, 60))
+                .Element("td", "anb-any", Untrusted.Line(met.Fault.Reason, _detail.TextCharacters))
                 .Element("td", null, met.Fault.RetryAfter is { } wait ? ElapsedText.Text(wait) : "—")
                 .Close();
         }
 
-        _html.Close().Close();
+        _html.CloseTable();
         if (faults.Count > _detail.Items)
         {
             _html.Element("p", "anb-p anb-note", $"The last {_detail.Items} of {faults.Count}.");
@@ -216,7 +212,7 @@ internal sealed class RunCardHtml
         }
 
         _html.Element("h4", "anb-h4", Untrusted.Line(_facts.Options.MemoryTitle, 60));
-        if (Encoding.UTF8.GetByteCount(curve) <= _facts.Options.MaximumBytes / 5 * 2)
+        if (_detail.HasCurve)
         {
             _html.Open("div", "anb-fig").Raw(curve).Close();
         }

@@ -41,7 +41,7 @@ public sealed record RunCardOptions
     /// <value>Default <see langword="null"/>: not measured.</value>
     public long? MemoryAfterBytes { get; init; }
 
-    /// <summary>A bare <c>svg</c> element of the library's own, placed in the card as it is; left out, and said so, when it takes more than two fifths of <see cref="MaximumBytes"/>.</summary>
+    /// <summary>A bare <c>svg</c> element of the library's own, placed in the card as it is. Left out, and said so, where the card would have to become sparse to hold it.</summary>
     /// <value>Default <see langword="null"/>: none.</value>
     public string? MemoryCurveSvg { get; init; }
 

@@ -37,7 +37,7 @@ internal static class RunCardText
             Line($"{Untrusted.Line(options.MemoryTitle, 60)}: {ByteSize.Text(before)} before, {ByteSize.Text(after)} after");
         }
 
-        if (run.CallInFlight is { } call)
+        if (facts.CallInFlight is { } call)
         {
             Line($"Model call {call.Call} ({call.State}) has no answer yet.");
         }

@@ -51,6 +51,9 @@ internal sealed class RunFacts
 
     internal IEnumerable<FaultMet> Transient => Run.Faults.Where(met => met.Fault.Kind == FaultKind.Transient);
 
+    /// <summary>The model call whose answer the run waits for; a call that ended in a fault is none.</summary>
+    internal ModelAsked? CallInFlight => Run.CallInFlight is { } call && call.State == Run.State ? call : null;
+
     /// <summary>Whether a person can send it on its way again.</summary>
     internal bool CanGoOn => Run.State is AgentState.AwaitingHuman or AgentState.Failed or AgentState.Cancelled;
 

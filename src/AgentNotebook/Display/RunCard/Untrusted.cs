@@ -15,12 +15,12 @@ internal static class Untrusted
         return Clean(cut.ReplaceLineEndings(" ")).Trim();
     }
 
-    /// <summary>Lines without line ends, each cut; empty lines at the end are dropped.</summary>
+    /// <summary>The first lines, without line ends, each cut; empty lines at the end of the text do not count.</summary>
     /// <param name="text">The text.</param>
     /// <param name="mostLines">Most lines kept.</param>
     /// <param name="mostCharacters">Most characters kept of each line.</param>
     /// <returns>The lines kept, and how many are missing.</returns>
-    internal static (IReadOnlyList<string> Kept, int Missing) Lines(string text, int mostLines, int mostCharacters)
+    internal static (IReadOnlyList<string> Kept, int Missing) FirstLines(string text, int mostLines, int mostCharacters)
     {
         var kept = new List<string>();
         var count = 0;
@@ -32,7 +32,30 @@ internal static class Untrusted
             }
         }
 
-        return text.AsSpan().Trim().IsEmpty ? ([], 0) : (kept, count - kept.Count);
+        return string.IsNullOrWhiteSpace(text) ? ([], 0) : (kept, count - kept.Count);
+    }
+
+    /// <summary>The last lines, as <see cref="FirstLines"/> gives the first.</summary>
+    internal static (IReadOnlyList<string> Kept, int Missing) LastLines(string text, int mostLines, int mostCharacters)
+    {
+        var count = 0;
+        foreach (var _ in text.AsSpan().TrimEnd().EnumerateLines())
+        {
+            count++;
+        }
+
+        var kept = new List<string>();
+        var missing = Math.Max(0, count - mostLines);
+        var number = 0;
+        foreach (var line in text.AsSpan().TrimEnd().EnumerateLines())
+        {
+            if (number++ >= missing)
+            {
+                kept.Add(CodeLine(line.ToString(), mostCharacters));
+            }
+        }
+
+        return string.IsNullOrWhiteSpace(text) ? ([], 0) : (kept, missing);
     }
 
     /// <summary>One line of code, indented as it is.</summary>

@@ -17,6 +17,9 @@ public static class SessionView
     /// <summary>Size of the card as UTF-8, in bytes.</summary>
     public const int MaximumBytes = 60_000;
 
+    // A longer cell may be broken anywhere, so that it widens no table.
+    private const int LongestWhole = 24;
+
     /// <summary>Renders a session.</summary>
     /// <remarks>The card is one <c>div</c> of well-formed XHTML without script and references, below 60 KB for any session. The same overview gives the same bytes.</remarks>
     /// <param name="session">What is known of it.</param>
@@ -44,8 +47,8 @@ public static class SessionView
             .Close()
             .Open("p", "anb-p").Text(Count(session.Entries, "journal entry", "journal entries")).Text(" in ").Element("code", "anb-mono", Untrusted.Line(session.Store)).Close()
             .Element("p", "anb-p", Flushed(session));
-        Table(html, "Values", session.Values, rows, ["Name", "Size", "State", "Changed"], Row);
-        Table(html, "Runs", session.Runs, rows, ["Run", "State", "Attempts", "Rounds", "Started", "Last reason", "Can be resumed"], Row);
+        Table(html, "Values", session.Values, rows, ["Name", "Size", "State", "Changed (UTC)"], Row);
+        Table(html, "Runs", session.Runs, rows, ["Run", "State", "Attempts", "Rounds", "Started (UTC)", "Last reason", "Resumable"], Row);
         return html.Close().ToString();
     }
 
@@ -57,13 +60,13 @@ public static class SessionView
         foreach (var value in session.Values.TakeLast(MaximumRows))
         {
             var cells = Row(value);
-            text.Append($"\nValue {cells[0]}: {cells[1]}, {cells[2]}{(cells[3].Length == 0 ? "" : $" since {cells[3]}")}");
+            text.Append($"\nValue {cells[0]}: {cells[1]}, {cells[2]}{(cells[3].Length == 0 ? "" : $" since {cells[3]} UTC")}");
         }
 
         foreach (var run in session.Runs.TakeLast(MaximumRows))
         {
             var cells = Row(run);
-            text.Append($"\nRun {cells[0]}: {cells[1]}, {RunFacts.Count(run.Attempts.Count, "attempt", "attempts")}, {RunFacts.Count(run.Rounds, "round", "rounds")}, started {cells[4]}; can be resumed: {cells[6]}{(cells[5].Length == 0 ? "" : $" — {cells[5]}")}");
+            text.Append($"\nRun {cells[0]}: {cells[1]}, {RunFacts.Count(run.Attempts.Count, "attempt", "attempts")}, {RunFacts.Count(run.Rounds, "round", "rounds")}, started {cells[4]} UTC; resumable: {cells[6]}{(cells[5].Length == 0 ? "" : $" — {cells[5]}")}");
         }
 
         return text.Append(LeftOut(session.Values.Count, "values")).Append(LeftOut(session.Runs.Count, "runs")).ToString();
@@ -96,7 +99,7 @@ public static class SessionView
         run.Rounds.ToString(CultureInfo.InvariantCulture),
         Time(run.Started),
         Untrusted.Line(run.LastReason, 100),
-        run.State == AgentState.Succeeded ? "no, it succeeded" : "yes",
+        run.State == AgentState.Succeeded ? "no" : "yes",
     ];
 
     private static void Table<T>(Markup html, string heading, IReadOnlyList<T> items, int rows, string[] heads, Func<T, string[]> row)
@@ -108,25 +111,19 @@ public static class SessionView
             return;
         }
 
-        html.Open("table", "anb-table").Open("thead").Open("tr");
-        foreach (var head in heads)
-        {
-            html.Element("th", null, head, "scope=\"col\"");
-        }
-
-        html.Close().Close().Open("tbody");
+        html.OpenTable(heads);
         foreach (var item in items.TakeLast(rows))
         {
             html.Open("tr");
             foreach (var cell in row(item))
             {
-                html.Element("td", null, cell);
+                html.Element("td", cell.Length > LongestWhole ? "anb-any" : null, cell);
             }
 
             html.Close();
         }
 
-        html.Close().Close();
+        html.CloseTable();
         if (items.Count > rows)
         {
             html.Element("p", "anb-p anb-note", $"The last {rows} of {items.Count:N0}.");
@@ -135,5 +132,5 @@ public static class SessionView
 
     private static string Count(long number, string one, string many) => $"{number.ToString("N0", CultureInfo.InvariantCulture)} {(number == 1 ? one : many)}";
 
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

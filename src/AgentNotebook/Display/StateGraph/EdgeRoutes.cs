@@ -27,7 +27,7 @@ internal static class EdgeRoutes
         [(Revising, Retrying)] = EdgeRoute.Through((432, 214), (366, 214)).Labelled(390, 208),
         [(Retrying, Revising)] = EdgeRoute.Through((366, 232), (432, 232)).Labelled(390, 247),
         [(Ready, Cancelled)] = EdgeRoute.Through((66, 122), (66, CancelRail), (772, CancelRail), (772, 302)).Labelled(60, 148, "end"),
-        [(AwaitingHuman, Cancelled)] = EdgeRoute.Through((838, 172), (848, 172), (848, 272), (838, 272)).Labelled(844, 262, "end"),
+        [(AwaitingHuman, Cancelled)] = EdgeRoute.Through((838, 172), (848, 172), (848, 272), (838, 272)).Labelled(844, 255, "end"),
         [(AwaitingHuman, Ready)] = Resume(156, 250),
         [(Failed, Ready)] = Resume(222, 430),
         [(Cancelled, Ready)] = Resume(288, 610),

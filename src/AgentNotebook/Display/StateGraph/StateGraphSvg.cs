@@ -13,11 +13,13 @@ internal sealed class StateGraphSvg
     private readonly StringBuilder _svg = new(20_000);
     private readonly IReadOnlyList<GraphEdge> _edges;
     private readonly IReadOnlyList<(AgentState To, string Label)> _shared;
+    private readonly StateGraphFrame _frame;
     private readonly RunRecord? _run;
     private readonly RunPath? _path;
 
-    internal StateGraphSvg(TransitionTable table, RunRecord? run)
+    internal StateGraphSvg(TransitionTable table, RunRecord? run, StateGraphFrame frame)
     {
+        _frame = frame;
         _edges = GraphEdge.Of(table);
         _shared = GraphEdge.Shared(_edges);
         _run = run;
@@ -27,9 +29,9 @@ internal sealed class StateGraphSvg
     /// <summary>Without a run there is nothing to stand back from.</summary>
     private SvgInk Untaken => _run is null ? SvgInk.Muted : SvgInk.Border;
 
-    internal string Draw(StateGraphFrame frame)
+    internal string Draw()
     {
-        Open(frame);
+        Open();
         DrawFrame();
         foreach (var edge in _edges.Where(edge => Taken(edge) == 0 && !IsShared(edge)))
         {
@@ -58,10 +60,6 @@ internal sealed class StateGraphSvg
 
     private static string N(double value) => SvgNumber.Text(value);
 
-    private static string Fill(SvgInk ink) => $"fill=\"{SvgTheme.Light(ink)}\"";
-
-    private static string Stroke(SvgInk ink) => $"stroke=\"{SvgTheme.Light(ink)}\"";
-
     private static SvgInk Ink(AgentState state) => state switch
     {
         AgentState.Succeeded => SvgInk.Good,
@@ -71,7 +69,12 @@ internal sealed class StateGraphSvg
         _ => SvgInk.Primary,
     };
 
-    private void Open(StateGraphFrame frame)
+    // What renderers without style sheets see; a card is only ever read with one, and small.
+    private string Fill(SvgInk ink) => _frame == StateGraphFrame.Card ? "" : $" fill=\"{SvgTheme.Light(ink)}\"";
+
+    private string Stroke(SvgInk ink) => _frame == StateGraphFrame.Card ? "" : $" stroke=\"{SvgTheme.Light(ink)}\"";
+
+    private void Open()
     {
         var (width, height) = (N(StateGraphLayout.Width), N(StateGraphLayout.Height));
         var title = _run is null ? "State machine of a run" : $"State graph of run {SvgText.Cut(_run.Id, 80)}, now {_run.State}";
@@ -80,17 +83,17 @@ internal sealed class StateGraphSvg
             : $"Path: {_path.InWords()}. Visits: {string.Join(", ", _path.VisitsInWords())}.";
         _svg.Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{SvgTheme.RootClass}\" role=\"img\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" style=\"max-width:100%;height:auto\" font-family=\"{Font}\">")
             .Append($"<title>{SvgText.Escape(title)}</title><desc>{SvgText.Escape(description)}</desc>");
-        if (frame == StateGraphFrame.Page)
+        if (_frame == StateGraphFrame.Page)
         {
             _svg.Append($"<style>{SvgTheme.Css}</style>")
-                .Append($"<rect x=\"0.5\" y=\"0.5\" width=\"{N(StateGraphLayout.Width - 1)}\" height=\"{N(StateGraphLayout.Height - 1)}\" rx=\"6\" class=\"{SvgTheme.FillClass(SvgInk.Panel)} {SvgTheme.StrokeClass(SvgInk.Border)}\" {Fill(SvgInk.Panel)} {Stroke(SvgInk.Border)}/>");
+                .Append($"<rect x=\"0.5\" y=\"0.5\" width=\"{N(StateGraphLayout.Width - 1)}\" height=\"{N(StateGraphLayout.Height - 1)}\" rx=\"6\" class=\"{SvgTheme.FillClass(SvgInk.Panel)} {SvgTheme.StrokeClass(SvgInk.Border)}\"{Fill(SvgInk.Panel)}{Stroke(SvgInk.Border)}/>");
         }
     }
 
     private void DrawFrame()
     {
         var (left, top, right, bottom) = StateGraphLayout.Frame;
-        _svg.Append($"<rect x=\"{N(left)}\" y=\"{N(top)}\" width=\"{N(right - left)}\" height=\"{N(bottom - top)}\" rx=\"14\" class=\"{SvgTheme.FillClass(SvgInk.Muted)} {SvgTheme.StrokeClass(SvgInk.Border)}\" {Fill(SvgInk.Muted)} fill-opacity=\"0.05\" {Stroke(SvgInk.Border)}/>");
+        _svg.Append($"<rect x=\"{N(left)}\" y=\"{N(top)}\" width=\"{N(right - left)}\" height=\"{N(bottom - top)}\" rx=\"14\" class=\"{SvgTheme.FillClass(SvgInk.Muted)} {SvgTheme.StrokeClass(SvgInk.Border)}\"{Fill(SvgInk.Muted)} fill-opacity=\"0.05\"{Stroke(SvgInk.Border)}/>");
         Text(right - 12, top + 17, "working", SvgInk.Muted, 11, "end");
         foreach (var (to, label) in _shared)
         {
@@ -121,11 +124,12 @@ internal sealed class StateGraphSvg
         _svg.Append("</g>");
     }
 
+    // The wide unseen stroke is for the pointer: a title shows where the line is met, and the line itself is thin.
     private void Line(EdgeRoute route, SvgInk ink, double width, string title) =>
         _svg.Append($"<title>{SvgText.Escape(title)}</title>")
-            .Append($"<path d=\"{route.Path}\" fill=\"none\" stroke=\"#000\" stroke-opacity=\"0\" stroke-width=\"12\"/>")
-            .Append($"<path d=\"{route.Path}\" fill=\"none\" class=\"{SvgTheme.StrokeClass(ink)}\" {Stroke(ink)} stroke-width=\"{N(width)}\"/>")
-            .Append($"<polygon points=\"{route.Head}\" class=\"{SvgTheme.FillClass(ink)}\" {Fill(ink)}/>");
+            .Append(_frame == StateGraphFrame.Card ? "" : $"<path d=\"{route.Path}\" fill=\"none\" stroke=\"#000\" stroke-opacity=\"0\" stroke-width=\"12\"/>")
+            .Append($"<path d=\"{route.Path}\" fill=\"none\" class=\"{SvgTheme.StrokeClass(ink)}\"{Stroke(ink)} stroke-width=\"{N(width)}\"/>")
+            .Append($"<polygon points=\"{route.Head}\" class=\"{SvgTheme.FillClass(ink)}\"{Fill(ink)}/>");
 
     private void DrawState(AgentState state)
     {
@@ -167,16 +171,16 @@ internal sealed class StateGraphSvg
     /// <summary>A flag at the upper left corner: where the run is must not hang on a colour.</summary>
     private void DrawMarker(NodeBox box, SvgInk ink)
     {
-        _svg.Append($"<rect x=\"{N(box.Left + 8)}\" y=\"{N(box.Top - 9)}\" width=\"34\" height=\"15\" rx=\"7.5\" class=\"{SvgTheme.FillClass(ink)}\" {Fill(ink)}/>");
+        _svg.Append($"<rect x=\"{N(box.Left + 8)}\" y=\"{N(box.Top - 9)}\" width=\"34\" height=\"15\" rx=\"7.5\" class=\"{SvgTheme.FillClass(ink)}\"{Fill(ink)}/>");
         Text(box.Left + 25, box.Top + 2, "now", SvgInk.Panel, 10.5, "middle", bold: true);
     }
 
     private void Box(NodeBox box, double inset, SvgInk? fill, double opacity, SvgInk? stroke, double width)
     {
         var classes = string.Join(' ', ((string?[])[fill is { } f ? SvgTheme.FillClass(f) : null, stroke is { } s ? SvgTheme.StrokeClass(s) : null]).OfType<string>());
-        _svg.Append($"<rect x=\"{N(box.Left + inset)}\" y=\"{N(box.Top + inset)}\" width=\"{N(box.Width - (2 * inset))}\" height=\"{N(NodeBox.Height - (2 * inset))}\" rx=\"{N(10 - inset)}\" class=\"{classes}\" ")
-            .Append(fill is { } filled ? $"{Fill(filled)}{(opacity < 1 ? $" fill-opacity=\"{opacity.ToString(System.Globalization.CultureInfo.InvariantCulture)}\"" : "")}" : "fill=\"none\"")
-            .Append(stroke is { } stroked ? $" {Stroke(stroked)} stroke-width=\"{N(width)}\"/>" : "/>");
+        _svg.Append($"<rect x=\"{N(box.Left + inset)}\" y=\"{N(box.Top + inset)}\" width=\"{N(box.Width - (2 * inset))}\" height=\"{N(NodeBox.Height - (2 * inset))}\" rx=\"{N(10 - inset)}\" class=\"{classes}\"")
+            .Append(fill is { } filled ? $"{Fill(filled)}{(opacity < 1 ? $" fill-opacity=\"{opacity.ToString(System.Globalization.CultureInfo.InvariantCulture)}\"" : "")}" : " fill=\"none\"")
+            .Append(stroke is { } stroked ? $"{Stroke(stroked)} stroke-width=\"{N(width)}\"/>" : "/>");
     }
 
     private string Describe(AgentState state, int visits, bool isCurrent)
@@ -223,7 +227,7 @@ internal sealed class StateGraphSvg
     private static string Count(int number, string one, string many) => $"{number} {(number == 1 ? one : many)}";
 
     private void Text(double x, double y, string text, SvgInk ink, double size, string anchor, bool bold = false, bool halo = false) =>
-        _svg.Append($"<text x=\"{N(x)}\" y=\"{N(y)}\" font-size=\"{N(size)}\"{(anchor == "start" ? "" : $" text-anchor=\"{anchor}\"")}{(bold ? " font-weight=\"600\"" : "")} class=\"{SvgTheme.FillClass(ink)}{(halo ? $" {SvgTheme.StrokeClass(SvgInk.Panel)}" : "")}\" {Fill(ink)}")
-            .Append(halo ? $" {Stroke(SvgInk.Panel)} stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\"" : "")
+        _svg.Append($"<text x=\"{N(x)}\" y=\"{N(y)}\" font-size=\"{N(size)}\"{(anchor == "start" ? "" : $" text-anchor=\"{anchor}\"")}{(bold ? " font-weight=\"600\"" : "")} class=\"{SvgTheme.FillClass(ink)}{(halo ? $" {SvgTheme.StrokeClass(SvgInk.Panel)}" : "")}\"{Fill(ink)}")
+            .Append(halo ? $"{Stroke(SvgInk.Panel)} stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\"" : "")
             .Append($">{SvgText.Escape(text)}</text>");
 }

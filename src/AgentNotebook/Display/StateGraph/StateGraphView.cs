@@ -7,9 +7,6 @@ namespace AgentNotebook.Display.StateGraph;
 /// <summary>Shows the state machine, and the way one run took through it.</summary>
 public static class StateGraphView
 {
-    /// <summary>Mime type of a diagram in Mermaid's language.</summary>
-    public const string Mermaid = "text/vnd.mermaid";
-
     /// <summary>Renders the graph.</summary>
     /// <remarks>
     /// Every state has its fixed place. With a run, states and edges it took are drawn in full with their counts, the others faintly, and
@@ -18,19 +15,17 @@ public static class StateGraphView
     /// </remarks>
     /// <param name="table">The machine.</param>
     /// <param name="run">The run to show on it; <see langword="null"/> for the machine alone.</param>
-    /// <returns><c>image/svg+xml</c>, <c>text/vnd.mermaid</c>, and <c>text/plain</c> with the path and its counts.</returns>
+    /// <returns><c>image/svg+xml</c>, and <c>text/plain</c> with the path and its counts.</returns>
     public static MimeBundle Render(TransitionTable table, RunRecord? run = null)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return new MimeBundle(new Dictionary<string, string>
-        {
-            [MimeBundle.Svg] = Svg(table, run, StateGraphFrame.Page),
-            [Mermaid] = ToMermaid(table),
-            [MimeBundle.Text] = run is null ? Describe(table) : Describe(run),
-        });
+
+        // No text/vnd.mermaid beside it: JupyterLab prefers that (rank 61) to SVG (rank 80) and would hide the run's path.
+        return MimeBundle.FromSvg(Svg(table, run, StateGraphFrame.Page), run is null ? Describe(table) : Describe(run));
     }
 
     /// <summary>The machine as a Mermaid <c>stateDiagram-v2</c>. What all working states have alike leaves their common frame once.</summary>
+    /// <remarks>For documents. A front end that knows both would show it in place of the picture, so it is not part of the bundle.</remarks>
     /// <param name="table">The machine.</param>
     public static string ToMermaid(TransitionTable table)
     {
@@ -39,7 +34,7 @@ public static class StateGraphView
     }
 
     /// <summary>The picture alone, one <c>svg</c> element.</summary>
-    internal static string Svg(TransitionTable table, RunRecord? run, StateGraphFrame frame) => new StateGraphSvg(table, run).Draw(frame);
+    internal static string Svg(TransitionTable table, RunRecord? run, StateGraphFrame frame) => new StateGraphSvg(table, run, frame).Draw();
 
     /// <summary>A run's path in words with its counts, one line each.</summary>
     internal static string Describe(RunRecord run)

@@ -87,7 +87,7 @@ internal sealed record SqliteLease(long Id, string Token, long LastSequence)
         return WriterIdentity.Current.LifeOf(owner) switch
         {
             WriterLife.Living => $"process {owner.ProcessId}. Close the session there or end that process, or use another session name.",
-            WriterLife.Unseen when !options.TakeUnseenWriter => $"process {owner.ProcessId} on {owner.Host}, which cannot be seen from here. Close the session there; if it is gone for good, open the store with {nameof(SessionStoreOptions.TakeUnseenWriter)}.",
+            WriterLife.Unseen when !options.TakeUnseenWriter => $"process {owner.ProcessId} on {owner.Host}, which cannot be seen from here. Close the session there; if it is gone for good, open the store with {nameof(SessionStoreOptions.TakeUnseenWriter)} (agentnb run --take-over).",
             _ => null,
         };
     }
