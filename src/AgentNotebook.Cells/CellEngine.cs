@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AgentNotebook.Cells.Errors;
 using AgentNotebook.Cells.Output;
 using AgentNotebook.Cells.Rendering;
@@ -7,7 +6,6 @@ using AgentNotebook.Cells.Submissions;
 using AgentNotebook.Display;
 using AgentNotebook.Magics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentNotebook.Cells;
 
@@ -19,12 +17,6 @@ namespace AgentNotebook.Cells;
 /// </remarks>
 public sealed class CellEngine : INotebook, IAsyncDisposable
 {
-    private static readonly JsonSerializerOptions _values = new()
-    {
-        IncludeFields = true,
-        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    };
-
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CellEngineOptions _options;
     private readonly MagicCatalog _catalog;
@@ -87,20 +79,8 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
     public void Update(string displayId, MimeBundle bundle) => _sink.Update(displayId, _renderer.Render(bundle));
 
     /// <inheritdoc/>
-    public Task DeclareVariableAsync(string name, string type, string json, CancellationToken cancellationToken)
-    {
-        if (!SyntaxFacts.IsValidIdentifier(name) || SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None)
-        {
-            throw new MagicException($"'{name}' is no C# identifier: a variable's name begins with a letter or '_', goes on with letters, digits or '_', and is no keyword.");
-        }
-
-        if (Nesting.IsDeeperThan(_options.MaxNesting, type) || SyntaxFactory.ParseTypeName(type, consumeFullText: true).ContainsDiagnostics)
-        {
-            throw new MagicException($"'{type}' is no C# type, so '{name}' cannot be declared.");
-        }
-
-        return Task.Run(() => Declare(name, type, json, cancellationToken), cancellationToken);
-    }
+    public Task DeclareVariableAsync(string name, string type, string json, CancellationToken cancellationToken) =>
+        Task.Run(() => VariableDeclaration.Add(_chain, name, type, json, _options.MaxNesting, cancellationToken), cancellationToken);
 
     /// <summary>Waits for the running cell and lets go of the console.</summary>
     public async ValueTask DisposeAsync()
@@ -205,14 +185,14 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
 
     private async Task<CellError?> RunCodeAsync(CodeSegment segment, string code, int count, bool isLast, CancellationToken stop)
     {
-        var compilation = await Task.Run(() => _chain.Add(segment.Tree, prepare: null, stop), stop);
-        if (compilation.Submission is not { } submission)
-        {
-            return CellErrors.OfCompiler(compilation.Errors, code);
-        }
-
         try
         {
+            var compilation = await Task.Run(() => _chain.Add(segment.Tree, prepare: null, stop), stop);
+            if (compilation.Submission is not { } submission)
+            {
+                return CellErrors.OfCompiler(compilation.Errors, code);
+            }
+
             await CellThread.RunAsync(() => RunSubmission(submission, count, isLast), _sink, _options.InterruptGrace, stop);
             return null;
         }
@@ -264,31 +244,6 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
         {
             var error = RuntimeErrors.Describe(e, count);
             return error with { Line = segment.Line, Traceback = [$"{segment.Magic.Name} failed in line {segment.Line} of the cell.", .. error.Traceback] };
-        }
-    }
-
-    private void Declare(string name, string type, string json, CancellationToken cancellationToken)
-    {
-        var tree = SubmissionChain.Parse($"{type} {name};", "declaration.csx", cancellationToken);
-        SubmissionCompilation compilation;
-        try
-        {
-            compilation = _chain.Add(tree, Prepare, cancellationToken);
-        }
-        catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException or InvalidOperationException)
-        {
-            throw new MagicException($"The value does not fit '{name}', which has the type {type}: {e.Message}", inner: e);
-        }
-
-        if (compilation.Errors.Count > 0)
-        {
-            throw new MagicException($"'{name}' cannot be declared with the type {type}: {compilation.Errors[0].GetMessage()}");
-        }
-
-        void Prepare(object instance)
-        {
-            var field = instance.GetType().GetField(name)!;
-            field.SetValue(instance, JsonSerializer.Deserialize(json, field.FieldType, _values));
         }
     }
 

@@ -168,6 +168,15 @@ public class CodeTests
     }
 
     [Fact]
+    public async Task what_the_compiler_takes_but_the_runtime_does_not_is_an_error_of_the_cell()
+    {
+        await using var notebook = new Notebook();
+        const string Overlapping = "using System.Runtime.InteropServices;\n[StructLayout(LayoutKind.Explicit)] struct S { [FieldOffset(0)] object o; [FieldOffset(0)] int i; }\nS s = default;";
+        Assert.Equal("TypeLoadException", (await notebook.Error(Overlapping)).Name);
+        Assert.Equal("2", await notebook.Value("1 + 1"));
+    }
+
+    [Fact]
     public async Task cells_run_one_at_a_time()
     {
         await using var notebook = new Notebook();

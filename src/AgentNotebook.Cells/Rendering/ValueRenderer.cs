@@ -8,6 +8,8 @@ namespace AgentNotebook.Cells.Rendering;
 /// <summary>Turns objects into mime bundles. A formatter that throws or never ends costs its own representation, not the cell.</summary>
 internal sealed class ValueRenderer(int maxLength)
 {
+    private static readonly MethodInfo _query = typeof(ValueRenderer).GetMethod(nameof(Query), BindingFlags.Static | BindingFlags.NonPublic)!;
+
     /// <summary>Renders a value.</summary>
     /// <param name="value">Anything.</param>
     /// <param name="mimeType">The representation wanted; <see langword="null"/> chooses for the value.</param>
@@ -51,9 +53,22 @@ internal sealed class ValueRenderer(int maxLength)
         return new MimeBundle(representations);
     }
 
-    /// <summary>The formatters show an iterator method's object by its internals; a query over it they show by its elements. Its compiler-generated class in a cell has no mark but its name.</summary>
-    private static object? AsSequence(object? value) =>
-        value is IEnumerable sequence && value.GetType().Name.Contains(">d", StringComparison.Ordinal) ? sequence.Cast<object?>().Select(element => element) : value;
+    /// <summary>
+    /// The formatters show an iterator method's object by its internals; a query over it they show by its elements. The object's class, in a
+    /// cell, has no mark of the compiler but its name.
+    /// </summary>
+    private static object? AsSequence(object? value)
+    {
+        if (value is not IEnumerable || !value.GetType().Name.Contains(">d", StringComparison.Ordinal))
+        {
+            return value;
+        }
+
+        var element = value.GetType().GetInterfaces().FirstOrDefault(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0];
+        return element is null ? value : _query.MakeGenericMethod(element).Invoke(null, [value]);
+    }
+
+    private static IEnumerable<T> Query<T>(IEnumerable<T> sequence) => sequence.Where(static _ => true);
 
     private static string Cause(Exception exception)
     {

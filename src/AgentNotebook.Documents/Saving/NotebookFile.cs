@@ -60,7 +60,7 @@ internal static class NotebookFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            if (temporary is not null)
+            if (File.Exists(temporary))
             {
                 File.Delete(temporary);
             }
