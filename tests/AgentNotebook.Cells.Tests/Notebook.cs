@@ -1,19 +1,12 @@
-using AgentNotebook.Execution;
-using AgentNotebook.Execution.Compiling;
-using AgentNotebook.Gpu;
 using AgentNotebook.Magics;
-using AgentNotebook.Models;
-using AgentNotebook.Sessions;
+using AgentNotebook.Tests.Shared;
 
 namespace AgentNotebook.Cells.Tests;
 
 /// <summary>An engine with a few small magics, and the output of its last cell.</summary>
 internal sealed class Notebook : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("agentnb-cells-");
-    private readonly SqliteSessionStore _store;
-    private readonly Session _session;
-    private readonly MemorySampler _memory;
+    private readonly ScratchServices _scratch = new();
     private readonly List<MagicInvocation> _invocations = [];
 
     public Notebook(CellEngineOptions? options = null)
@@ -34,21 +27,7 @@ internal sealed class Notebook : IAsyncDisposable
             Magic("#!wait", (_, stop) => Task.Delay(Timeout.Infinite, stop)),
             Magic("#!declare", (call, stop) => call.Notebook.DeclareVariableAsync("declared", "System.Collections.Generic.List<double>", "[1.5,\"NaN\"]", stop)),
         ]);
-        _store = SqliteSessionStore.Open(Path.Combine(_folder.FullName, "sessions.db"));
-        _session = Session.Open(_store, "test");
-        _memory = new MemorySampler(MemoryProbes.Detect());
-        Engine = new CellEngine(
-            new NotebookServices
-            {
-                Session = _session,
-                Runner = new NoRunner(),
-                Compiler = new GuestCompiler(),
-                Models = new ModelCatalog(),
-                Memory = _memory,
-                Folder = _folder.FullName,
-            },
-            catalog,
-            options);
+        Engine = new CellEngine(_scratch.Services, catalog, options);
     }
 
     public CellEngine Engine { get; }
@@ -81,10 +60,7 @@ internal sealed class Notebook : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Engine.DisposeAsync();
-        _session.Dispose();
-        _store.Dispose();
-        _memory.Dispose();
-        _folder.Delete(recursive: true);
+        _scratch.Dispose();
     }
 
     private MagicDeclaration Magic(string name, Func<MagicInvocation, CancellationToken, Task> run) =>
@@ -93,15 +69,4 @@ internal sealed class Notebook : IAsyncDisposable
             _invocations.Add(call);
             return run(call, stop);
         });
-
-    private sealed class NoRunner : ICodeRunner
-    {
-        public SandboxLevel Level => throw new NotSupportedException();
-
-        public string LevelInWords => throw new NotSupportedException();
-
-        public Task<GuestOutcome> RunAsync(GuestProgram program, ExecutionLimits limits, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-    }
 }

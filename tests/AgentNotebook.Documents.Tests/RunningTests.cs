@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
 using AgentNotebook.Cells;
 using AgentNotebook.Display;
-using AgentNotebook.Execution;
-using AgentNotebook.Execution.Compiling;
 using AgentNotebook.Magics;
+using AgentNotebook.Tests.Shared;
 
 namespace AgentNotebook.Documents.Tests;
 
@@ -137,7 +136,8 @@ public class RunningTests
     private static async Task<NotebookRunResult> Run(
         NotebookDocument document, NotebookRunOptions? options = null, INotebookProgress? progress = null, string? savePath = null, CancellationToken stop = default)
     {
-        await using var engine = new CellEngine(new NotebookServices { Runner = new NoRunner(), Compiler = new GuestCompiler(), Folder = "." }, new MagicCatalog([]));
+        using var scratch = new ScratchServices();
+        await using var engine = new CellEngine(scratch.Services, new MagicCatalog([]));
         return await new NotebookRunner(engine, options, progress).RunAsync(document, savePath, stop);
     }
 
@@ -160,16 +160,5 @@ public class RunningTests
         public void CellFinished(NotebookCell cell, CellResult result, TimeSpan elapsed, bool failureAllowed) => Calls.Add($"finish {cell.Index} {result.Error?.Name ?? "ok"}");
 
         public void CellNotRun(NotebookCell cell) => Calls.Add($"not run {cell.Index}");
-    }
-
-    private sealed class NoRunner : ICodeRunner
-    {
-        public SandboxLevel Level => throw new NotSupportedException();
-
-        public string LevelInWords => throw new NotSupportedException();
-
-        public Task<GuestOutcome> RunAsync(GuestProgram program, ExecutionLimits limits, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

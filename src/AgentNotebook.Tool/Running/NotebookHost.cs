@@ -14,13 +14,15 @@ internal sealed class NotebookHost : IAsyncDisposable
 {
     private readonly SqliteSessionStore _store;
     private readonly WorkerRunner _runner;
+    private readonly IMemoryProbe _probe;
     private readonly MemorySampler _memory;
 
     private NotebookHost(SqliteSessionStore store, Session session, NotebookPass pass, string folder, CellEngineOptions options, Action<RunRecord> runChanged)
     {
         (_store, Session, Pass) = (store, session, pass);
         _runner = new WorkerRunner();
-        _memory = new MemorySampler(MemoryProbes.Detect());
+        _probe = MemoryProbes.Detect();
+        _memory = new MemorySampler(_probe);
         Engine = new CellEngine(
             new NotebookServices
             {
@@ -77,6 +79,7 @@ internal sealed class NotebookHost : IAsyncDisposable
         await Engine.DisposeAsync();
         await _runner.DisposeAsync();
         _memory.Dispose();
+        _probe.Dispose();
         Session.Dispose();
         _store.Dispose();
     }

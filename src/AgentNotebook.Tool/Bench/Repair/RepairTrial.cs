@@ -44,7 +44,8 @@ internal static class RepairTrial
     {
         using var store = SqliteSessionStore.Open(Path.Combine(folder, "sessions.db"));
         using var session = Session.Open(store, program.Name);
-        using var memory = new MemorySampler(MemoryProbes.Detect());
+        using var probe = MemoryProbes.Detect();
+        using var memory = new MemorySampler(probe);
         var services = new NotebookServices
         {
             Session = session,
