@@ -83,10 +83,10 @@ public class MagicTests
     {
         await using var notebook = new Notebook();
         await notebook.Run("#!say -h");
-        Assert.Equal("#!say: Does #!say.\n\nParameters:\n  --text WORDS  What to say. (default: hello)\n  --loud        Louder.\n", notebook.Output.Printed("stdout"));
+        Assert.Equal("Does #!say.\n\nUsage: #!say [parameters]\n\nParameters:\n  --text WORDS  What to say. Default: hello.\n  --loud        Louder.\n", notebook.Output.Printed("stdout"));
         Assert.Empty(notebook.Invocations);
         await notebook.Run("#!body --help\nx");
-        Assert.EndsWith("The rest of the cell: anything\n", notebook.Output.Printed("stdout"));
+        Assert.EndsWith("#!body\n       anything\n", notebook.Output.Printed("stdout"));
     }
 
     [Fact]

@@ -6,7 +6,19 @@ namespace AgentNotebook.Tool.Running;
 internal sealed class Terminal
 {
     private readonly Lock _gate = new();
-    private readonly bool _plain = Console.IsOutputRedirected;
+
+    // A stream of its own: while a cell runs, Console.Out is the cell's.
+    private readonly TextWriter _out = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
+
+    private readonly IAnsiConsole? _colours;
+
+    public Terminal()
+    {
+        if (!Console.IsOutputRedirected)
+        {
+            _colours = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(_out) });
+        }
+    }
 
     /// <summary>Writes a line.</summary>
     /// <param name="text">The line.</param>
@@ -15,13 +27,13 @@ internal sealed class Terminal
     {
         lock (_gate)
         {
-            if (_plain)
+            if (_colours is null)
             {
-                Console.Out.WriteLine(text);
+                _out.WriteLine(text);
             }
             else
             {
-                AnsiConsole.MarkupLine($"[{colour}]{Markup.Escape(text)}[/]");
+                _colours.MarkupLine($"[{colour}]{Markup.Escape(text)}[/]");
             }
         }
     }

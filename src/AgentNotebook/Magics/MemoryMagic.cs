@@ -1,4 +1,5 @@
 using AgentNotebook.Display;
+using AgentNotebook.Display.Curves;
 using AgentNotebook.Gpu;
 using AgentNotebook.Text;
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AgentNotebook.Display;
+using AgentNotebook.Display.Curves;
 using AgentNotebook.Display.Svg;
 using AgentNotebook.Gpu;
 

@@ -19,6 +19,7 @@ internal static class AgentRunMagic
     private const string Retries = "--retries";
     private const string Seed = "--seed";
     private const string Fresh = "--fresh";
+    private const string Resume = "--resume";
 
     private const long SmallestMemory = 64L << 20;
 
@@ -43,6 +44,7 @@ internal static class AgentRunMagic
             new(Retries, ParameterKind.Integer, "Retries of a step that met a transient fault.") { ValueName = "N", Default = $"{_retry.MaxRetries}", Minimum = 0, Maximum = 20 },
             new(Seed, ParameterKind.Integer, "Seeds the waits between retries.") { ValueName = "N", Default = "0" },
             new(Fresh, ParameterKind.Flag, "Begins a new run even if this cell's own run was cut off."),
+            new(Resume, ParameterKind.Text, "Goes on with a run that stopped, under its own terms; its rounds count anew. Takes no code.") { ValueName = "RUN" },
         ],
         RunAsync)
     {
@@ -52,18 +54,8 @@ internal static class AgentRunMagic
 
     private static async Task RunAsync(MagicInvocation invocation, CancellationToken cancellationToken)
     {
-        var services = invocation.Notebook.Services;
-        var request = ReadRequest(invocation);
+        var run = invocation.Arguments.Get<string?>(Resume, null) is { } id ? Reopen(invocation, id) : Open(invocation);
         var resultName = invocation.Arguments.Get(As, "result");
-        var runServices = new RunServices
-        {
-            Model = FindModel(request.Model, services),
-            Compiler = services.Compiler,
-            Runner = services.Runner,
-            Time = services.Time,
-            HumanCanAnswer = services.HumanCanAnswer,
-        };
-        var run = Open(services, request, runServices, invocation.Arguments.Has(Fresh));
         var card = new LiveRunCard(invocation.Notebook, run, resultName);
         await card.RunAsync(cancellationToken);
         if (run.Record.State == AgentState.Succeeded)
@@ -120,13 +112,43 @@ internal static class AgentRunMagic
     }
 
     /// <summary>Within one pass a cell owns its run: what was cut off goes on, what was finished is not done again.</summary>
-    private static AgentRun Open(NotebookServices services, RunRequest request, RunServices runServices, bool fresh)
+    private static AgentRun Open(MagicInvocation invocation)
     {
-        var own = fresh || request.Pass.Length == 0
+        var services = invocation.Notebook.Services;
+        var request = ReadRequest(invocation);
+        var own = invocation.Arguments.Has(Fresh) || request.Pass.Length == 0
             ? null
-            : RunHistory.Read(services.Session.Entries()).LastOrDefault(run => run.Request is { } asked && asked.Pass == request.Pass && asked.IsSameTask(request));
-        return own is null ? AgentRun.Start(services.Session, request, runServices) : AgentRun.Continue(services.Session, own, runServices);
+            : Runs(services).LastOrDefault(run => run.Request.Pass == request.Pass && run.Request.IsSameTask(request));
+        var work = Work(services, request.Model);
+        return own is null ? AgentRun.Start(services.Session, request, work) : AgentRun.Continue(services.Session, own, work);
     }
+
+    private static AgentRun Reopen(MagicInvocation invocation, string id)
+    {
+        var services = invocation.Notebook.Services;
+        if (!string.IsNullOrWhiteSpace(invocation.Body))
+        {
+            throw new MagicException($"'{Resume}' goes on with the code of {id}, and the lines below would not be looked at. Remove them, or remove '{Resume} {id}'.", invocation.BodyLine, 1);
+        }
+
+        var runs = Runs(services);
+        var run = runs.FirstOrDefault(run => run.Id == id)
+            ?? throw new MagicException($"There is no run '{id}' in session '{services.Session.Name}'. {(runs.Count == 0 ? "It has none yet." : $"Runs: {string.Join(", ", runs.Select(known => $"{known.Id} ({known.State})"))}.")}");
+        return run.State == AgentState.Succeeded
+            ? AgentRun.Continue(services.Session, run, Work(services, run.Request.Model))
+            : AgentRun.Resume(services.Session, run, Work(services, run.Request.Model));
+    }
+
+    private static IReadOnlyList<RunRecord> Runs(NotebookServices services) => RunHistory.Read(services.Session.Entries());
+
+    private static RunServices Work(NotebookServices services, string model) => new()
+    {
+        Model = FindModel(model, services),
+        Compiler = services.Compiler,
+        Runner = services.Runner,
+        Time = services.Time,
+        HumanCanAnswer = services.HumanCanAnswer,
+    };
 
     private static async Task DeclareResultAsync(INotebook notebook, RunRecord run, string name, CancellationToken cancellationToken)
     {

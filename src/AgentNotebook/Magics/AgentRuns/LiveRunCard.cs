@@ -1,6 +1,7 @@
 using AgentNotebook.Agents;
 using AgentNotebook.Agents.Runs;
 using AgentNotebook.Display;
+using AgentNotebook.Display.Curves;
 using AgentNotebook.Display.RunCard;
 using AgentNotebook.Gpu;
 
@@ -47,11 +48,10 @@ internal sealed class LiveRunCard
     {
         var run = _run.Record;
         var evidence = run.Stopped is { Evidence.Count: > 0 } stopped ? "\n  " + string.Join("\n  ", stopped.Evidence) : "";
-        return $"{run.Id} is {run.State} after {run.Attempts.Count} {(run.Attempts.Count == 1 ? "attempt" : "attempts")}: {run.LastReason}{evidence}\nEverything is kept in session '{_notebook.Services.Session.Name}'. {HowToGoOn()}";
+        return $"{run.Id} is {run.State} after {run.Attempts.Count} {(run.Attempts.Count == 1 ? "attempt" : "attempts")}: {run.LastReason}{evidence}\nEverything is kept in session '{_notebook.Services.Session.Name}'. '{ResumeCommand()}' goes on with it, and 'agentnb sessions show {_notebook.Services.Session.Name}' shows every step.";
     }
 
-    private string HowToGoOn() =>
-        $"To go on, change the code, the checks or the limits and run the cell again; 'agentnb sessions show {_notebook.Services.Session.Name}' shows every step.";
+    private string ResumeCommand() => $"#!agent-run --resume {_run.Record.Id}";
 
     private void Changed(RunRecord record)
     {
@@ -69,7 +69,7 @@ internal sealed class LiveRunCard
         {
             LevelInWords = services.Runner.LevelInWords,
             Variable = _resultName,
-            ResumeCommand = HowToGoOn(),
+            ResumeCommand = ResumeCommand(),
             MemoryTitle = curve.Title,
             MemoryBeforeBytes = samples.Count == 0 ? null : samples.Sum(sample => sample.UsedBytes),
             MemoryAfterBytes = last.Count == 0 || !TransitionTable.IsResting(_run.Record.State) ? null : last.Sum(sample => sample.UsedBytes),

@@ -1,4 +1,4 @@
-namespace AgentNotebook.Display;
+namespace AgentNotebook.Display.Curves;
 
 /// <summary>How a memory curve is drawn.</summary>
 public sealed record MemoryCurveOptions

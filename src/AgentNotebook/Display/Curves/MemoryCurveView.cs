@@ -1,7 +1,6 @@
-using AgentNotebook.Display.Curves;
 using AgentNotebook.Gpu;
 
-namespace AgentNotebook.Display;
+namespace AgentNotebook.Display.Curves;
 
 /// <summary>Shows a memory curve as a picture and in words.</summary>
 public static class MemoryCurveView
