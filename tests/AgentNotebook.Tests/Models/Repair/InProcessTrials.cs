@@ -22,7 +22,7 @@ internal sealed class InProcessTrials : ITrialRunner
     public Task<Trial> TryAsync(string code, IReadOnlyList<string> checks, ExecutionLimits limits, CancellationToken cancellationToken)
     {
         Runs++;
-        var plain = GuestCompiler.CreateCompilation(code);
+        var plain = CodeView.Of(code, default).Compilation;
         var errors = Errors(plain, null);
         return Task.FromResult(errors.Count > 0 ? new Trial(errors, null) : Run(code, checks));
     }
@@ -31,7 +31,7 @@ internal sealed class InProcessTrials : ITrialRunner
     {
         var guarded = Guard(code) + "\n;static bool __ok() { System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack(); return true; }"
             + "\nnew bool[] { " + string.Join(", ", checks.Select(check => $"({check})")) + " }";
-        var compilation = GuestCompiler.CreateCompilation(guarded);
+        var compilation = CodeView.Of(guarded, default).Compilation;
         var errors = Errors(compilation, checks.FirstOrDefault());
         if (errors.Count > 0)
         {
@@ -84,7 +84,7 @@ internal sealed class InProcessTrials : ITrialRunner
     private static string Guard(string code)
     {
         var deadline = Environment.TickCount64 + 300;
-        var root = GuestCompiler.CreateCompilation(code).SyntaxTrees[0].GetCompilationUnitRoot();
+        var root = CodeView.Of(code, default).Root;
         var changes = new List<TextChange>();
         var guard = $"if (System.Environment.TickCount64 > {deadline}) throw new System.TimeoutException(\"guard\"); ";
         foreach (var node in root.DescendantNodes())
