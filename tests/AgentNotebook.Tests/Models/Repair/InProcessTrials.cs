@@ -42,14 +42,17 @@ internal sealed class InProcessTrials : ITrialRunner
         using var pdb = new MemoryStream();
         Assert.True(compilation.Emit(pe, pdb, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb)).Success);
         pe.Position = pdb.Position = 0;
-        var context = new AssemblyLoadContext("trial", isCollectible: true);
+        var context = new AssemblyLoadContext("trial", isCollectible: false);
         var entry = compilation.GetEntryPoint(default)!;
         var method = context.LoadFromStream(pe, pdb).GetType(entry.ContainingType.MetadataName)!.GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
         GuestOutcome? outcome = null;
-        var thread = new Thread(() => outcome = Outcome(method, checks), 2 << 20);
+        var thread = new Thread(() => outcome = Outcome(method, checks), 2 << 20) { IsBackground = true };
         thread.Start();
-        thread.Join();
-        context.Unload();
+        if (!thread.Join(3000))
+        {
+            return new Trial([], new GuestOutcome { Verdict = Verdict.TimedOut, Reason = "ran past its limit" });
+        }
+
         return new Trial([], outcome);
     }
 
@@ -95,9 +98,13 @@ internal sealed class InProcessTrials : ITrialRunner
                 changes.Add(new TextChange(new TextSpan(body.Span.End, 0), " }"));
             }
 
-            if (Places.Parts(node) is { Body: { } block })
+            if ((Places.Parts(node)?.Body ?? (node as AccessorDeclarationSyntax)?.Body) is { } block)
             {
                 changes.Add(new TextChange(new TextSpan(block.OpenBraceToken.Span.End, 0), " __ok(); "));
+            }
+            else if (node is PropertyDeclarationSyntax { ExpressionBody.Expression: { } got })
+            {
+                changes.Add(new TextChange(new TextSpan(got.SpanStart, 0), "!__ok() ? throw null! : "));
             }
             else if (Places.Parts(node) is { Arrow.Expression: { } arrow, Type: var type } && type.ToString() is not ("void" or "Task"))
             {

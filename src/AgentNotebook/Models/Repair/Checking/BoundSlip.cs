@@ -45,6 +45,12 @@ internal sealed class BoundSlip : IRepair
 
             if (loop is ForStatementSyntax f)
             {
+                var rising = Comparisons.Of(f.Condition).FirstOrDefault()?.OperatorToken.Text is "<" or "<=";
+                foreach (var step in f.Incrementors.Select(i => i.DescendantTokens().FirstOrDefault(t => t.Text == (rising ? "--" : "++"))).Where(t => t.RawKind != 0))
+                {
+                    yield return new RepairProposal(Edit.Replace(step, rising ? "++" : "--"), "the loop stepped away from its end", 0);
+                }
+
                 foreach (var step in f.Incrementors.OfType<AssignmentExpressionSyntax>().Where(a => a.Right is LiteralExpressionSyntax { Token.Value: int and > 1 }))
                 {
                     yield return new RepairProposal(Edit.Replace(step.Right, "1"), "the loop stepped over values", 6);
