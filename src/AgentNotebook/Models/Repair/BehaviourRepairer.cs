@@ -56,7 +56,11 @@ internal sealed class BehaviourRepairer(RepairModelOptions options, TimeProvider
         }
 
         var context = new RepairContext(view, outcome);
+
+        // Optimized code can report a neighbouring line: what is known at the line comes first, the same rules everywhere after it.
+        var everywhere = new RepairContext(view, outcome, everywhere: true);
         return _faults.SelectMany(repair => repair.Propose(context)).OrderBy(proposal => proposal.Rank)
+            .Concat(_faults.SelectMany(repair => repair.Propose(everywhere)).OrderBy(proposal => proposal.Rank))
             .Concat(_slips.SelectMany(repair => repair.Propose(context)).OrderBy(proposal => proposal.Rank));
     }
 }

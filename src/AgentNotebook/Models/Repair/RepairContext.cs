@@ -20,7 +20,7 @@ internal sealed class RepairContext
         Node = view.Root.FindNode(span, getInnermostNodeForTie: true);
     }
 
-    public RepairContext(CodeView view, GuestOutcome outcome)
+    public RepairContext(CodeView view, GuestOutcome outcome, bool everywhere = false)
     {
         View = view;
         Outcome = outcome;
@@ -28,8 +28,8 @@ internal sealed class RepairContext
         Node = view.Root;
         var lines = (outcome.Exception?.Frames ?? []).Select(frame => frame.Line).OfType<int>().Distinct().Where(line => line >= 1 && line <= view.Text.Lines.Count).Take(FramesLookedAt).ToList();
         Statements = outcome.Exception is null ? []
-            : lines.Count > 0 ? [.. lines.SelectMany(line => Places.At(view, line)).Distinct()]
-            : [.. view.Root.DescendantNodes().Where(node => node is StatementSyntax and not BlockSyntax or ArrowExpressionClauseSyntax)];
+            : lines.Count > 0 && !everywhere ? [.. lines.SelectMany(line => Places.At(view, line)).Distinct()]
+            : [.. view.Root.DescendantNodes().Where(node => node is StatementSyntax and not BlockSyntax or ArrowExpressionClauseSyntax or FieldDeclarationSyntax)];
     }
 
     public CodeView View { get; }

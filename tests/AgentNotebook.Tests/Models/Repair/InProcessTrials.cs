@@ -31,7 +31,8 @@ internal sealed class InProcessTrials : ITrialRunner
     {
         var guarded = Guard(code) + "\n;static bool __ok() { System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack(); return true; }"
             + "\nnew bool[] { " + string.Join(", ", checks.Select(check => $"({check})")) + " }";
-        var compilation = CodeView.Of(guarded, default).Compilation;
+        var plain = CodeView.Of(guarded, default).Compilation;
+        var compilation = plain.WithOptions(plain.Options.WithOptimizationLevel(OptimizationLevel.Debug));
         var errors = Errors(compilation, checks.FirstOrDefault());
         if (errors.Count > 0)
         {

@@ -87,7 +87,7 @@ public class ScriptedModelTests
     [InlineData("steps: !!System.Diagnostics.Process {}", 1, 8, "tags are not allowed")]
     [InlineData("steps: &a [*a]", 1, 8, "Anchors")]
     [InlineData("steps: [[[[[[[[[[[[1]]]]]]]]]]]]", 1, 15, "levels deep")]
-    [InlineData("steps: [", 1, 9, "not well-formed YAML")]
+    [InlineData("steps: [", 2, 1, "not well-formed YAML")]
     public void a_broken_playbook_is_refused_with_file_line_and_column(string yaml, int line, int column, string says)
     {
         var error = Assert.Throws<PlaybookException>(() => Playbook.Parse(yaml, "demo.yaml"));

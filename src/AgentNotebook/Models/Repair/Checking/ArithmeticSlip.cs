@@ -83,7 +83,10 @@ internal sealed class ArithmeticSlip : IRepair
         // a + b / 2 where (a + b) / 2 was meant.
         if (op.Text is "+" or "-" && binary.Right is BinaryExpressionSyntax { OperatorToken.Text: "/" or "*" } tail)
         {
-            yield return new RepairProposal([Edit.Insert(binary.SpanStart, "("), Edit.Insert(tail.Left.Span.End, ")")], $"`{tail.OperatorToken.Text}` binds more tightly than `{op.Text}`", 4);
+            for (var left = tail.Left; left is not null; left = left is BinaryExpressionSyntax { OperatorToken.Text: "/" or "*" } deeper ? deeper.Left : null)
+            {
+                yield return new RepairProposal([Edit.Insert(binary.SpanStart, "("), Edit.Insert(left.Span.End, ")")], $"`{tail.OperatorToken.Text}` binds more tightly than `{op.Text}`", 4);
+            }
         }
 
         // a / b * c where a / (b * c) was meant.

@@ -15,7 +15,7 @@ internal sealed class CallSlip : IRepair
         ("Any", "All", 3), ("Take", "Skip", 5), ("TakeWhile", "SkipWhile", 5), ("Sum", "Average", 6), ("Push", "Enqueue", 7), ("MinBy", "MaxBy", 3), ("Log", "Log10", 6), ("TrimStart", "TrimEnd", 4), ("PadLeft", "PadRight", 4),
         ("StartsWith", "EndsWith", 4), ("IndexOf", "LastIndexOf", 4), ("ToUpper", "ToLower", 5), ("Union", "Intersect", 5), ("Count", "Sum", 8), ("Keys", "Values", 5), ("Select", "SelectMany", 8), ("Concat", "Union", 6),
         ("Exp", "Log", 7), ("Sqrt", "Cbrt", 8), ("AddDays", "AddMonths", 8), ("TotalSeconds", "Seconds", 4), ("TotalMinutes", "Minutes", 4), ("TotalHours", "Hours", 4), ("TotalDays", "Days", 4), ("TotalMilliseconds", "Milliseconds", 4),
-        ("Key", "Value", 6), ("Asin", "Acos", 6), ("IsLetter", "IsDigit", 6), ("Length", "Rank", 9), ("UnionWith", "IntersectWith", 6), ("Except", "Intersect", 6), ("Insert", "Add", 7),
+        ("Key", "Value", 6), ("Asin", "Acos", 6), ("IsLetter", "IsDigit", 6), ("UnionWith", "IntersectWith", 6), ("Except", "Intersect", 6), ("Insert", "Add", 7),
     ];
 
     public IEnumerable<RepairProposal> Propose(RepairContext context)
