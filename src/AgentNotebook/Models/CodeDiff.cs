@@ -9,7 +9,7 @@ public static class CodeDiff
     /// <summary>The lines of both, in order, removed before added.</summary>
     /// <param name="before">The earlier code.</param>
     /// <param name="after">The later code.</param>
-    /// <param name="context">How many unchanged lines to keep around each change; 0 keeps the changes alone. Default: 3.</param>
+    /// <param name="context">How many unchanged lines to keep around each change; 0 keeps the changes alone, a number as large as the code keeps everything. Default: 3.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="context"/> is negative.</exception>
     public static IReadOnlyList<DiffLine> Lines(string before, string after, int context = 3)
     {
@@ -79,6 +79,11 @@ public static class CodeDiff
 
     private static List<DiffLine> Around(List<DiffLine> lines, int context)
     {
+        if (context >= lines.Count)
+        {
+            return lines;
+        }
+
         var keep = new bool[lines.Count];
         var last = -1;
         for (var i = 0; i < lines.Count; i++)

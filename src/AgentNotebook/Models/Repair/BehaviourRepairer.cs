@@ -1,13 +1,21 @@
 using AgentNotebook.Execution.Compiling;
+using AgentNotebook.Models.Repair.Checking;
+using AgentNotebook.Models.Repair.Running;
 
 namespace AgentNotebook.Models.Repair;
 
 /// <summary>Proposes changes to code that compiles and does the wrong thing: first what the fault of the run points at, then small slips anywhere in it.</summary>
 internal sealed class BehaviourRepairer(RepairModelOptions options, TimeProvider time)
 {
-    private static readonly IReadOnlyList<IRepair> _faults = [];
+    private static readonly IReadOnlyList<IRepair> _faults =
+    [
+        new IndexRepair(), new BoundsRepair(), new NullRepair(), new DivisionRepair(), new KeyRepair(), new SequenceRepair(), new FormatRepair(), new CastRepair(), new RecursionRepair(), new LoopRepair(), new OverflowRepair(), new ThrownRepair(),
+    ];
 
-    private static readonly IReadOnlyList<IRepair> _slips = [];
+    private static readonly IReadOnlyList<IRepair> _slips =
+    [
+        new CheckNameRepair(), new DiscardRepair(), new BoundSlip(), new ArithmeticSlip(), new ComparisonSlip(), new StartSlip(), new OrderSlip(), new CallSlip(), new ConstantSlip(), new ScopeSlip(), new VariableSlip(),
+    ];
 
     /// <summary>Candidates that compile and are new, the most usual first.</summary>
     public IEnumerable<Candidate> Candidates(Attempt basis, Func<string, bool> accept, CancellationToken cancellationToken)
@@ -44,11 +52,15 @@ internal sealed class BehaviourRepairer(RepairModelOptions options, TimeProvider
     {
         if (basis.Outcome is not { } outcome)
         {
-            return [];
+            return CheckNameRepair.ForErrors(view, basis.Errors).OrderBy(proposal => proposal.Rank);
         }
 
         var context = new RepairContext(view, outcome);
+
+        // Optimized code can report a neighbouring line: what is known at the line comes first, the same rules everywhere after it.
+        var everywhere = new RepairContext(view, outcome, everywhere: true);
         return _faults.SelectMany(repair => repair.Propose(context)).OrderBy(proposal => proposal.Rank)
+            .Concat(_faults.SelectMany(repair => repair.Propose(everywhere)).OrderBy(proposal => proposal.Rank))
             .Concat(_slips.SelectMany(repair => repair.Propose(context)).OrderBy(proposal => proposal.Rank));
     }
 }

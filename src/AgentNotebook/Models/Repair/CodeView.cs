@@ -9,6 +9,8 @@ namespace AgentNotebook.Models.Repair;
 /// <summary>A piece of code with what the compiler knows about it.</summary>
 internal sealed class CodeView
 {
+    private static readonly Lazy<CSharpCompilation> _empty = new(() => GuestCompiler.CreateCompilation(""));
+
     private readonly Lazy<IReadOnlyList<Diagnostic>> _errors;
     private readonly Lazy<SemanticModel> _model;
 
@@ -45,8 +47,7 @@ internal sealed class CodeView
 
     public IReadOnlyList<Diagnostic> Errors => _errors.Value;
 
-    public static CodeView Of(string code, CancellationToken cancellationToken) =>
-        new(code, GuestCompiler.CreateCompilation(code, cancellationToken: cancellationToken), cancellationToken);
+    public static CodeView Of(string code, CancellationToken cancellationToken) => new CodeView("", _empty.Value, cancellationToken).With(code, cancellationToken);
 
     /// <summary>The same compilation over other code: the references stay bound, which makes it a hundred times cheaper than a new one.</summary>
     public CodeView With(string code, CancellationToken cancellationToken) =>

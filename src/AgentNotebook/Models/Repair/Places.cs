@@ -76,7 +76,7 @@ internal static class Places
 
     public static IEnumerable<IdentifierNameSyntax> References(CodeView view, ISymbol symbol, SyntaxNode? within = null) =>
         (within ?? view.Root).DescendantNodes().OfType<IdentifierNameSyntax>()
-            .Where(id => id.Identifier.ValueText == symbol.Name && SymbolEqualityComparer.Default.Equals(view.Model.GetSymbolInfo(id).Symbol, symbol));
+            .Where(id => id.Identifier.ValueText == symbol.Name && SymbolEqualityComparer.Default.Equals(view.Model.GetSymbolInfo(id) is { Symbol: { } known } ? known : view.Model.GetSymbolInfo(id).CandidateSymbols.FirstOrDefault(), symbol));
 
     /// <summary>Whether an expression is written to where it stands.</summary>
     public static bool IsWritten(ExpressionSyntax expression) => expression.Parent switch

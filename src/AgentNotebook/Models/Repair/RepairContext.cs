@@ -8,6 +8,9 @@ namespace AgentNotebook.Models.Repair;
 /// <summary>What a repair looks at: the code, and either one compiler error or the outcome of a run.</summary>
 internal sealed class RepairContext
 {
+    // A callee that the runtime compiled into its caller leaves only the caller's line.
+    private const int FramesLookedAt = 4;
+
     public RepairContext(CodeView view, Diagnostic error)
     {
         View = view;
@@ -17,16 +20,16 @@ internal sealed class RepairContext
         Node = view.Root.FindNode(span, getInnermostNodeForTie: true);
     }
 
-    public RepairContext(CodeView view, GuestOutcome outcome)
+    public RepairContext(CodeView view, GuestOutcome outcome, bool everywhere = false)
     {
         View = view;
         Outcome = outcome;
         Line = outcome.Exception?.Line;
         Node = view.Root;
-        if (Line is { } line && line >= 1 && line <= view.Text.Lines.Count)
-        {
-            Statements = Places.At(view, line);
-        }
+        var lines = (outcome.Exception?.Frames ?? []).Select(frame => frame.Line).OfType<int>().Distinct().Where(line => line >= 1 && line <= view.Text.Lines.Count).Take(FramesLookedAt).ToList();
+        Statements = outcome.Exception is null ? []
+            : lines.Count > 0 && !everywhere ? [.. lines.SelectMany(line => Places.At(view, line)).Distinct()]
+            : [.. view.Root.DescendantNodes().Where(node => node is StatementSyntax and not BlockSyntax or ArrowExpressionClauseSyntax or FieldDeclarationSyntax)];
     }
 
     public CodeView View { get; }
@@ -45,7 +48,7 @@ internal sealed class RepairContext
     /// <summary>The guest's line at which it threw.</summary>
     public int? Line { get; }
 
-    /// <summary>The innermost statements or members that begin at the faulting line, or that hold it.</summary>
+    /// <summary>The statements at the faulting line, then those at its callers' lines; all of them when the symbols tell no line.</summary>
     public IReadOnlyList<SyntaxNode> Statements { get; } = [];
 
     public SemanticModel Model => View.Model;

@@ -61,7 +61,7 @@ public sealed class RepairModel : IAgentModel
         var search = new TrialSearch(_options, _trials, _time, request.Brief.Checks);
         var candidates = basis.Errors.Any(error => error.Check is null)
             ? new CompileRepairer(_options, _time)
-                .Repair(basis.Code, _trials is null ? 1 : _options.CandidateRuns, IsNew, cancellationToken)
+                .Repair(basis.Code, IsNew, cancellationToken)
                 .Select(path => new Candidate(path.View.Code, string.Join(" ", path.Steps) + Left(path.Errors)))
             : new BehaviourRepairer(_options, _time).Candidates(basis, IsNew, cancellationToken);
         var found = await search.FindAsync(basis, candidates, later, cancellationToken).ConfigureAwait(false);

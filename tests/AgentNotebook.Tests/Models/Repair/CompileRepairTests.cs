@@ -123,7 +123,7 @@ public class CompileRepairTests
         { "int Add(int a, int b) => a + b;\nvar result = Add(1, 2, 3);", "result == 3" },
         { "double Scale(double value, double factor) => value * factor;\ndouble factor = 3;\nvar result = Scale(2.0);", "result == 6" },
         { "void Inc(ref int n) { n++; }\nint k = 1;\nInc(k);\nvar result = k;", "result == 2" },
-        { "int.TryParse(\"12\", n);\nint n = 0;\nvar result = n;", "result == 12" },
+        { "int n = 0;\nint.TryParse(\"12\", n);\nvar result = n;", "result == 12" },
         { "record P(string Name, int Age);\nvar p = new P(30, \"Ann\");\nvar result = p.Age;", "result == 30" },
         { "var result = string.Join(new[] { \"a\", \"b\" }, \"-\");", "result == \"a-b\"" },
         { "var result = Math.Pow(2);", "result == 1 || result == 4" },

@@ -22,7 +22,7 @@ internal sealed class InProcessTrials : ITrialRunner
     public Task<Trial> TryAsync(string code, IReadOnlyList<string> checks, ExecutionLimits limits, CancellationToken cancellationToken)
     {
         Runs++;
-        var plain = GuestCompiler.CreateCompilation(code);
+        var plain = CodeView.Of(code, default).Compilation;
         var errors = Errors(plain, null);
         return Task.FromResult(errors.Count > 0 ? new Trial(errors, null) : Run(code, checks));
     }
@@ -31,7 +31,8 @@ internal sealed class InProcessTrials : ITrialRunner
     {
         var guarded = Guard(code) + "\n;static bool __ok() { System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack(); return true; }"
             + "\nnew bool[] { " + string.Join(", ", checks.Select(check => $"({check})")) + " }";
-        var compilation = GuestCompiler.CreateCompilation(guarded);
+        var plain = CodeView.Of(guarded, default).Compilation;
+        var compilation = plain.WithOptions(plain.Options.WithOptimizationLevel(OptimizationLevel.Debug));
         var errors = Errors(compilation, checks.FirstOrDefault());
         if (errors.Count > 0)
         {
@@ -42,14 +43,17 @@ internal sealed class InProcessTrials : ITrialRunner
         using var pdb = new MemoryStream();
         Assert.True(compilation.Emit(pe, pdb, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb)).Success);
         pe.Position = pdb.Position = 0;
-        var context = new AssemblyLoadContext("trial", isCollectible: true);
+        var context = new AssemblyLoadContext("trial", isCollectible: false);
         var entry = compilation.GetEntryPoint(default)!;
         var method = context.LoadFromStream(pe, pdb).GetType(entry.ContainingType.MetadataName)!.GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
         GuestOutcome? outcome = null;
-        var thread = new Thread(() => outcome = Outcome(method, checks), 2 << 20);
+        var thread = new Thread(() => outcome = Outcome(method, checks), 2 << 20) { IsBackground = true };
         thread.Start();
-        thread.Join();
-        context.Unload();
+        if (!thread.Join(3000))
+        {
+            return new Trial([], new GuestOutcome { Verdict = Verdict.TimedOut, Reason = "ran past its limit" });
+        }
+
         return new Trial([], outcome);
     }
 
@@ -84,7 +88,7 @@ internal sealed class InProcessTrials : ITrialRunner
     private static string Guard(string code)
     {
         var deadline = Environment.TickCount64 + 300;
-        var root = GuestCompiler.CreateCompilation(code).SyntaxTrees[0].GetCompilationUnitRoot();
+        var root = CodeView.Of(code, default).Root;
         var changes = new List<TextChange>();
         var guard = $"if (System.Environment.TickCount64 > {deadline}) throw new System.TimeoutException(\"guard\"); ";
         foreach (var node in root.DescendantNodes())
@@ -95,9 +99,13 @@ internal sealed class InProcessTrials : ITrialRunner
                 changes.Add(new TextChange(new TextSpan(body.Span.End, 0), " }"));
             }
 
-            if (Places.Parts(node) is { Body: { } block })
+            if ((Places.Parts(node)?.Body ?? (node as AccessorDeclarationSyntax)?.Body) is { } block)
             {
                 changes.Add(new TextChange(new TextSpan(block.OpenBraceToken.Span.End, 0), " __ok(); "));
+            }
+            else if (node is PropertyDeclarationSyntax { ExpressionBody.Expression: { } got })
+            {
+                changes.Add(new TextChange(new TextSpan(got.SpanStart, 0), "!__ok() ? throw null! : "));
             }
             else if (Places.Parts(node) is { Arrow.Expression: { } arrow, Type: var type } && type.ToString() is not ("void" or "Task"))
             {

@@ -10,7 +10,7 @@ internal sealed class BraceRepair : IRepair
 {
     public IEnumerable<RepairProposal> Propose(RepairContext context)
     {
-        if (context.View.SyntaxErrors == 0 || !context.Is("CS1513", "CS1022", "CS1514", "CS1519", "CS8124", "CS1001", "CS1002", "CS1003", "CS1026", "CS8803", "CS0106"))
+        if (context.View.SyntaxErrors == 0 || !context.Is("CS1513", "CS1022", "CS7017", "CS1514", "CS1519", "CS8124", "CS1001", "CS1002", "CS1003", "CS1026", "CS8803", "CS0106"))
         {
             return [];
         }

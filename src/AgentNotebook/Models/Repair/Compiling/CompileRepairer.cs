@@ -10,32 +10,31 @@ namespace AgentNotebook.Models.Repair.Compiling;
 internal sealed class CompileRepairer(RepairModelOptions options, TimeProvider time)
 {
     private const int ErrorsLookedAt = 4;
-    private const int CandidatesPerError = 80;
+    private const int CandidatesPerError = 240;
     private const int SiblingsKept = 6;
 
     private static readonly IReadOnlyList<IRepair> _repairs =
     [
-        new SyntaxRepair(), new WordRepair(), new LiteralRepair(), new BraceRepair(), new UsingRepair(), new NameRepair(), new MemberRepair(), new ConditionRepair(),
+        new WordRepair(), new LiteralRepair(), new BraceRepair(), new SyntaxRepair(), new UsingRepair(), new NameRepair(), new MemberRepair(), new ConditionRepair(),
         new ConversionRepair(), new OperatorRepair(), new AwaitRepair(), new AsyncRepair(), new ArgumentRepair(), new AssignmentRepair(), new WriteRepair(),
         new ReturnRepair(), new StatementRepair(), new DuplicateRepair(), new InheritanceRepair(), new ModifierRepair(), new CreationRepair(), new CollectionRepair(), new GenericRepair(),
     ];
 
-    /// <summary>The ways in which the code can be made to compile, the most usual first; at the end the one that came nearest, when none does.</summary>
+    /// <summary>The ways in which the code can be made to compile, the most usual first, each found when it is asked for; only when there is none, the one that came nearest.</summary>
     /// <param name="code">Code with errors.</param>
-    /// <param name="wanted">How many different results are worth the search.</param>
     /// <param name="accept">Whether a result is still new.</param>
     /// <param name="cancellationToken">Stops the search.</param>
-    public IReadOnlyList<RepairPath> Repair(string code, int wanted, Func<string, bool> accept, CancellationToken cancellationToken)
+    public IEnumerable<RepairPath> Repair(string code, Func<string, bool> accept, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var start = new RepairPath(CodeView.Of(code, cancellationToken), []);
-        var results = new List<RepairPath>();
+        var found = false;
         RepairPath? nearest = null;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var open = new PriorityQueue<RepairPath, (int Turns, int Order)>();
         open.Enqueue(start, (0, 0));
         var order = 0;
-        while (results.Count < wanted && open.TryDequeue(out var path, out var priority) && time.GetElapsedTime(started) < options.CompileTime)
+        while (open.TryDequeue(out var path, out var priority) && time.GetElapsedTime(started) < options.CompileTime)
         {
             for (var round = path.Steps.Count; path.Errors > 0 && round < options.CompileRounds && time.GetElapsedTime(started) < options.CompileTime; round++)
             {
@@ -60,7 +59,8 @@ internal sealed class CompileRepairer(RepairModelOptions options, TimeProvider t
 
             if (path.Errors == 0)
             {
-                results.Add(path);
+                found = true;
+                yield return path;
             }
             else if (path.Steps.Count > 0 && path.Errors < (nearest?.Errors ?? start.Errors))
             {
@@ -68,7 +68,10 @@ internal sealed class CompileRepairer(RepairModelOptions options, TimeProvider t
             }
         }
 
-        return results.Count > 0 || nearest is null ? results : [nearest];
+        if (!found && nearest is not null)
+        {
+            yield return nearest;
+        }
     }
 
     private static List<RepairPath> Extend(RepairPath path, CancellationToken cancellationToken)

@@ -10,6 +10,11 @@ internal sealed class ConditionRepair : IRepair
 {
     public IEnumerable<RepairProposal> Propose(RepairContext context)
     {
+        if (context.Is("CS1660") && context.Node.AncestorsAndSelf().OfType<SimpleLambdaExpressionSyntax>().FirstOrDefault() is { } lambda)
+        {
+            yield return new RepairProposal(Edit.Replace(lambda.ArrowToken, ">="), "`=>` makes a lambda, and a comparison is written `>=`", -1);
+        }
+
         if (!context.Is("CS0029", "CS0131", "CS0019", "CS0266", "CS0200", "CS0191", "CS1656", "CS0023"))
         {
             yield break;

@@ -26,6 +26,17 @@ internal static class Conversions
             yield return ($"{tight}.GetValueOrDefault()", 2);
         }
 
+        if (given is INamedTypeSymbol { Name: "KeyValuePair", TypeArguments: [var key, var value] })
+        {
+            foreach (var (part, type) in new[] { ("Value", value), ("Key", key) })
+            {
+                if (Kinds.Implicit(compilation, type, wanted))
+                {
+                    yield return ($"{tight}.{part}", part == "Value" ? 0 : 1);
+                }
+            }
+        }
+
         if (Kinds.TaskResult(given) is { } result && Kinds.Implicit(compilation, result, wanted))
         {
             yield return ($"await {expression}", 0);

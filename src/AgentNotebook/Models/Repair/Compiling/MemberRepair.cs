@@ -121,7 +121,7 @@ internal sealed class MemberRepair : IRepair
 
     private static IEnumerable<RepairProposal> NotCalled(RepairContext context)
     {
-        foreach (var expression in context.Node.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Where(e => e is MemberAccessExpressionSyntax or IdentifierNameSyntax))
+        foreach (var expression in context.Node.AncestorsAndSelf().Take(2).Concat(context.Node.DescendantNodes()).OfType<ExpressionSyntax>().Where(e => e is MemberAccessExpressionSyntax || (e is IdentifierNameSyntax && e.Parent is not MemberAccessExpressionSyntax)))
         {
             if (expression.Parent is not InvocationExpressionSyntax and not MemberAccessExpressionSyntax && context.TypeOf(expression) is null && context.Model.GetMemberGroup(expression).Length > 0)
             {
