@@ -46,6 +46,13 @@ public class WrongResultTests
     }
 
     [Fact]
+    public async Task a_constant_that_a_function_returns_is_not_changed_to_meet_a_check()
+    {
+        var (attempts, _) = await RepairBench.RepairAsync("int Get() { return 5; }\nvar result = Get();", ["result == 6"]);
+        Assert.False(attempts[^1].Succeeded);
+    }
+
+    [Fact]
     public async Task no_code_is_proposed_twice()
     {
         var (attempts, _) = await RepairBench.RepairAsync("int F(int a, int b)\n{\n    int s = 0;\n    for (int i = 0; i < a; i++) s += b;\n    return s;\n}\nvar result = F(3, 4);", ["result == 1000003"]);
