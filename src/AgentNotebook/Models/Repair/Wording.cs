@@ -22,6 +22,10 @@ internal static class Wording
         {
             text.Append("Removed line ").Append(removed[0].Before).Append(": ").Append(Quote(removed));
         }
+        else if (removed.Count > 0 && Quote(removed) == Quote(added))
+        {
+            text.Append("Line ").Append(removed[0].Before).Append(": ").Append(Quote(removed)).Append(" moved to line ").Append(added[0].After);
+        }
         else if (removed.Count > 0)
         {
             text.Append("Line ").Append(removed[0].Before).Append(": ").Append(Quote(removed)).Append(" became ").Append(Quote(added));

@@ -17,11 +17,11 @@ internal sealed class InProcessTrials : ITrialRunner
 {
     public static readonly InProcessTrials Instance = new();
 
-    public int Runs { get; private set; }
+    // Every trial blocks a thread while it waits; a guest's own continuations must not starve behind them.
+    static InProcessTrials() => ThreadPool.SetMinThreads(16, 16);
 
     public Task<Trial> TryAsync(string code, IReadOnlyList<string> checks, ExecutionLimits limits, CancellationToken cancellationToken)
     {
-        Runs++;
         var plain = CodeView.Of(code, default).Compilation;
         var errors = Errors(plain, null);
         return Task.FromResult(errors.Count > 0 ? new Trial(errors, null) : Run(code, checks));

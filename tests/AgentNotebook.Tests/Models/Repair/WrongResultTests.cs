@@ -8,7 +8,6 @@ public class WrongResultTests
 
     public static TheoryData<string, string> Programs => new()
     {
-        { "double x = 1, v = 0, k = 1, dt = 0.05;\ndouble worst = 0;\nfor (int i = 0; i < 2000; i++)\n{\n    x += v * dt;\n    v += -k * x0() * dt;\n    worst = Math.Max(worst, 0.5 * v * v + 0.5 * k * x * x);\n}\ndouble x0() => x;\nvar result = worst;", "result > 100" },
         { "double x = 1, v = 0, dt = 0.05;\nfor (int i = 0; i < 400; i++)\n{\n    var a = -x + 0.1 * v;\n    v += a * dt;\n    x += v * dt;\n}\nvar result = 0.5 * v * v + 0.5 * x * x;", "result < 0.5" },
         { "int Fact(int n)\n{\n    int p = 0;\n    for (int i = 1; i <= n; i++) p *= i;\n    return p;\n}\nvar result = Fact(5);", "result == 120" },
         { "double Mean(int[] xs)\n{\n    int s = 0;\n    foreach (var x in xs) s += x;\n    return s / xs.Length;\n}\nvar result = Mean(new[] { 1, 2 });", "result == 1.5" },
@@ -31,6 +30,16 @@ public class WrongResultTests
     };
 
     [Fact]
+    public async Task an_explicit_step_that_gains_energy_is_reordered()
+    {
+        var (last, said) = await RepairBench.MustMendAsync(
+            "double x = 1, v = 0, dt = 0.1, most = 0;\nfor (int i = 0; i < 2000; i++)\n{\n    var a = -x;\n    x += v * dt;\n    v += a * dt;\n    most = Math.Max(most, 0.5 * v * v + 0.5 * x * x);\n}\nvar result = most;",
+            ["result < 0.6", "result > 0.4"]);
+        Assert.True(last.Code.IndexOf("x += v * dt", StringComparison.Ordinal) < last.Code.IndexOf("var a", StringComparison.Ordinal), last.Code);
+        Assert.Contains("Line 4: `var a = -x;` moved to line 5, because `x` must be brought up to date before `a`.", said[^1]);
+    }
+
+    [Fact]
     public async Task a_result_is_never_set_to_what_a_check_asks_for()
     {
         var (attempts, said) = await RepairBench.RepairAsync("var result = 4;", ["result == 5"]);
@@ -43,6 +52,13 @@ public class WrongResultTests
     {
         var (attempts, _) = await RepairBench.RepairAsync("int n = 4;\nint Double(int x) => x * 2;\nvar result = Double(n);", ["result == 10"]);
         Assert.All(attempts, attempt => Assert.Contains("int n = 4;", attempt.Code));
+    }
+
+    [Fact]
+    public async Task a_constant_that_a_function_returns_is_not_changed_to_meet_a_check()
+    {
+        var (attempts, _) = await RepairBench.RepairAsync("int Get() { return 5; }\nvar result = Get();", ["result == 6"]);
+        Assert.False(attempts[^1].Succeeded);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal sealed class DiscardRepair : IRepair
         return context.Root.DescendantNodes().SelectMany(node => node switch
         {
             ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } statement => Discarded(context, statement, call),
-            EmptyStatementSyntax empty when Places.BodyOf(empty.Parent!) == empty => Stray(context, empty),
+            EmptyStatementSyntax empty when Places.BodyOf(empty.Parent!) == empty => Stray(empty),
             ForStatementSyntax or WhileStatementSyntax or ForEachStatementSyntax or IfStatementSyntax => Unbraced(context, (StatementSyntax)node),
             BinaryExpressionSyntax { RawKind: (int)SyntaxKind.ExclusiveOrExpression } power => Power(context, power),
             AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: IfStatementSyntax or WhileStatementSyntax } assignment =>
@@ -53,14 +53,12 @@ internal sealed class DiscardRepair : IRepair
         }
     }
 
-    private static IEnumerable<RepairProposal> Stray(RepairContext context, EmptyStatementSyntax empty)
+    private static IEnumerable<RepairProposal> Stray(EmptyStatementSyntax empty)
     {
         if (empty.Parent is not DoStatementSyntax)
         {
             yield return new RepairProposal(Edit.Delete(empty.Span), "the semicolon made the body empty");
         }
-
-        _ = context;
     }
 
     private static IEnumerable<RepairProposal> Unbraced(RepairContext context, StatementSyntax head)

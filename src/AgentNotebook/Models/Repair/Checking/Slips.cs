@@ -11,7 +11,7 @@ internal static class Slips
 {
     public static bool Apply(RepairContext context) => context.Outcome is { Verdict: not Execution.Verdict.Refused };
 
-    /// <summary>Whether a literal is data: an element, an argument, a default, or the value of a variable that is never written again.</summary>
+    /// <summary>Whether a literal is data: an element, an argument, a default, all that a function returns, or the value of a variable that is never written again.</summary>
     public static bool IsData(RepairContext context, LiteralExpressionSyntax literal)
     {
         var outer = (SyntaxNode)literal;
@@ -26,7 +26,8 @@ internal static class Slips
             EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } => declarator.Identifier.ValueText == "result" || !IsWrittenLater(context, declarator),
             EqualsValueClauseSyntax => true,
             AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "result" } } => true,
-            ExpressionStatementSyntax => true,
+            ExpressionStatementSyntax or ArrowExpressionClauseSyntax => true,
+            ReturnStatementSyntax => Places.Function(literal)?.DescendantNodes().OfType<ReturnStatementSyntax>().Count() is null or 1,
             _ => false,
         };
     }

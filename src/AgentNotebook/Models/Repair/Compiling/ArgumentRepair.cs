@@ -24,7 +24,7 @@ internal sealed class ArgumentRepair : IRepair
             yield break;
         }
 
-        foreach (var proposal in RefKinds(context, list))
+        foreach (var proposal in RefKinds(context))
         {
             yield return proposal;
         }
@@ -55,7 +55,7 @@ internal sealed class ArgumentRepair : IRepair
             : [];
     }
 
-    private static IEnumerable<RepairProposal> RefKinds(RepairContext context, ArgumentListSyntax list)
+    private static IEnumerable<RepairProposal> RefKinds(RepairContext context)
     {
         var argument = context.Node.AncestorsAndSelf().OfType<ArgumentSyntax>().FirstOrDefault();
         if (argument is null || !context.Is("CS1620", "CS1615", "CS1503"))
@@ -73,8 +73,6 @@ internal sealed class ArgumentRepair : IRepair
             yield return new RepairProposal(
                 argument.RefKindKeyword.IsKind(SyntaxKind.None) ? Edit.Insert(argument.Expression.SpanStart, keyword + " ") : Edit.Replace(argument.RefKindKeyword, keyword), $"the parameter is declared `{keyword}`");
         }
-
-        _ = list;
     }
 
     private static IEnumerable<RepairProposal> Permuted(RepairContext context, ArgumentListSyntax list, IMethodSymbol method)

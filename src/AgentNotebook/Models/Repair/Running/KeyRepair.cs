@@ -96,7 +96,7 @@ internal sealed class KeyRepair : IRepair
         }
 
         yield return new RepairProposal(Edit.Replace(access, initial is "0" or "false" or "null" or "default" ? $"{target}.GetValueOrDefault({key})" : $"{target}.GetValueOrDefault({key}, {initial})"), "the key may be missing", 2);
-        if (Places.Loops(statement).FirstOrDefault() is { } loop && loop != statement && !loop.ToString().Contains(statement + "=>", StringComparison.Ordinal))
+        if (Places.Loops(statement).FirstOrDefault() is { } loop && loop != statement)
         {
             yield return new RepairProposal(Edit.Before(context.View, statement, $"if (!{target}.ContainsKey({key})) continue;"), "the key may be missing", 3);
         }
