@@ -2,6 +2,7 @@ using System.CommandLine;
 using AgentNotebook.Documents;
 using AgentNotebook.Magics;
 using AgentNotebook.Sessions;
+using AgentNotebook.Text;
 using AgentNotebook.Tool.Commands;
 
 namespace AgentNotebook.Tool;
@@ -21,12 +22,10 @@ internal static class AgentNotebookTool
             BenchCommand.Create(),
         };
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        var mistakes = parsed.Errors.Select(error => error.Message).Concat(UnknownOptions(parsed)).ToList();
+        if (mistakes.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-            {
-                Console.Error.WriteLine($"agentnb: {error.Message}");
-            }
+            mistakes.ForEach(mistake => Console.Error.WriteLine($"agentnb: {mistake}"));
 
             Console.Error.WriteLine($"agentnb: '{CommandPath(parsed.CommandResult)} --help' shows what it takes.");
             return ExitCode.Usage;
@@ -41,6 +40,16 @@ internal static class AgentNotebookTool
             Console.Error.WriteLine($"agentnb: {exception.Message}");
             return exception is UsageException ? ExitCode.Usage : ExitCode.Failure;
         }
+    }
+
+    /// <summary>The parser takes a word with dashes that it does not know for an argument; a person meant an option.</summary>
+    private static IEnumerable<string> UnknownOptions(ParseResult parsed)
+    {
+        var known = parsed.CommandResult.Command.Options.Select(option => option.Name).ToList();
+        return parsed.CommandResult.Children.OfType<System.CommandLine.Parsing.ArgumentResult>()
+            .SelectMany(argument => argument.Tokens)
+            .Where(token => token.Value.StartsWith("--", StringComparison.Ordinal))
+            .Select(token => $"There is no option '{token.Value}'.{(NearestName.Of(token.Value, known) is { } near ? $" Did you mean '{near}'?" : "")}");
     }
 
     private static string CommandPath(System.CommandLine.Parsing.CommandResult result)

@@ -125,7 +125,7 @@ public sealed class BadInputTests : IDisposable
     public async Task a_damaged_store_is_found_by_verify_which_names_the_place()
     {
         await MakeStoreAsync();
-        Change("UPDATE entries SET payload = replace(payload, 'pass-1', 'pass-2') WHERE kind = 'pass-started'", tolerant: true);
+        Change("UPDATE entry SET payload = replace(payload, 'pass-1', 'pass-2') WHERE kind = 'pass-started'", tolerant: true);
         var result = await ToolProcess.RunAsync(_scratch.Path, "sessions", "verify", "--store", "store.db");
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("store.db", result.Output + result.Errors);

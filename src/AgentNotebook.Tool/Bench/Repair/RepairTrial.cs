@@ -84,7 +84,8 @@ internal static class RepairTrial
         var outcome = compilation.Program is { } compiled ? await runner.RunAsync(compiled, new ExecutionLimits(), cancellationToken) : null;
         return outcome is { Verdict: Verdict.Completed, ResultJson: { } json } && outcome.Checks.All(check => check.Passed)
             ? json
-            : throw new InvalidDataException($"{program.Kind}/{program.Name}: the fixed program does not run and pass its checks.");
+            : throw new InvalidDataException(
+                $"{program.Kind}/{program.Name}: the fixed program does not run and pass its checks: {string.Join("; ", compilation.Errors.Select(error => $"{error.Check} {error.Id} {error.Message}"))} {outcome?.Verdict} {outcome?.Reason} {outcome?.Exception?.Message} {string.Join("; ", outcome?.Checks.Where(check => !check.Passed).Select(check => $"{check.Expression} {check.Error}") ?? [])}");
     }
 
     private sealed class NoOutput : ICellOutput
