@@ -23,7 +23,7 @@ internal static class CheckSource
         var captured = conjuncts.ConvertAll(conjunct => Comparison(conjunct) is { } comparison
             ? (Compare: comparison, Left: Capture(comparison.Left), Right: Capture(comparison.Right))
             : default);
-        if (operands.Count == 0)
+        if (!operands.Any(operand => operand.IsShown))
         {
             return null;
         }
@@ -40,7 +40,7 @@ internal static class CheckSource
         {
             var type = model.GetTypeInfo(expression).Type;
             var constant = model.GetConstantValue(expression).HasValue;
-            var operand = new Operand(expression.ToString(), $"__check_operand{operands.Count}", IsInline: constant || type is null, IsShown: constant || type is not null);
+            var operand = new Operand(expression.ToString(), $"__check_operand{operands.Count}", IsInline: constant || type is null, IsShown: !IsLiteral(expression) && (constant || type is not null));
             operands.Add(operand);
             return operand;
         }
@@ -51,6 +51,10 @@ internal static class CheckSource
             return $"({Answer} = new object[] {{ false, {string.Join(", ", values)} }}) is not null";
         }
     }
+
+    // Its text says its value already.
+    private static bool IsLiteral(ExpressionSyntax expression) =>
+        Bare(expression) is LiteralExpressionSyntax or PrefixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax };
 
     private static IEnumerable<ExpressionSyntax> Conjuncts(ExpressionSyntax expression) => Bare(expression) switch
     {
