@@ -149,4 +149,13 @@ public class OutputTests
         Assert.StartsWith("[ 0, 1, 2,", text);
         Assert.Contains("more", text);
     }
+
+    [Fact]
+    public async Task updates_count_by_what_stands_and_not_by_how_often_they_come()
+    {
+        await using var notebook = new Notebook(new CellEngineOptions { MaxOutputBytes = 10_000 });
+        var result = await notebook.Run("var shown = display(new string('a', 5000)); for (var i = 0; i < 200; i++) shown.Update(new string('b', 5000));");
+        Assert.True(result.Succeeded, result.Error?.Message);
+        Assert.Equal(CellError.OutputLimitExceeded, (await notebook.Error("var more = display(\"small\"); more.Update(new string('c', 20_000));")).Name);
+    }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using AgentNotebook.Agents;
 using AgentNotebook.Agents.Events;
 using AgentNotebook.Agents.Runs;
@@ -104,14 +103,5 @@ public sealed class KillTests : IDisposable
         return store.List().Count == 0 ? [] : [.. store.Read("killed")];
     }
 
-    private void WritePlaybook()
-    {
-        var playbook = new StringBuilder("steps:\n  - role: plan\n    delay: 20ms\n    reply:\n      plan: Count upwards.\n      code: \"0\"\n");
-        for (var round = 1; round <= Rounds; round++)
-        {
-            playbook.Append($"  - role: revise\n    delay: 20ms\n    reply:\n      code: \"{round}\"\n      explanation: One more.\n");
-        }
-
-        File.WriteAllText(_scratch.File("loop.yaml"), playbook.ToString());
-    }
+    private void WritePlaybook() => CountingPlaybook.Write(_scratch.File("loop.yaml"), Rounds, "20ms");
 }

@@ -13,6 +13,9 @@ internal sealed class OutputSink : IDisposable
 
     private readonly Lock _gate = new();
     private readonly StringBuilder _pending = new();
+
+    // What stands under each display id, in bytes: an update takes its place, so only the difference counts.
+    private readonly Dictionary<string, long> _standing = [];
     private readonly ITimer _timer;
     private readonly CellEngineOptions _options;
     private string _pendingName = "";
@@ -52,11 +55,11 @@ internal sealed class OutputSink : IDisposable
         Guarded(() => Append(name, copy));
     }
 
-    public void Display(MimeBundle bundle, string? displayId) => Show(bundle, output => output.Display(bundle, displayId));
+    public void Display(MimeBundle bundle, string? displayId) => Show(bundle, displayId, replaces: false, output => output.Display(bundle, displayId));
 
-    public void Update(string displayId, MimeBundle bundle) => Show(bundle, output => output.Update(displayId, bundle));
+    public void Update(string displayId, MimeBundle bundle) => Show(bundle, displayId, replaces: true, output => output.Update(displayId, bundle));
 
-    public void Result(MimeBundle bundle, int executionCount) => Show(bundle, output => output.Result(bundle, executionCount));
+    public void Result(MimeBundle bundle, int executionCount) => Show(bundle, displayId: null, replaces: false, output => output.Result(bundle, executionCount));
 
     /// <summary>Does something while no call to the host is on the way.</summary>
     public void BetweenCalls(Action action) => Guarded(action);
@@ -116,7 +119,7 @@ internal sealed class OutputSink : IDisposable
         return text.AsSpan(0, length);
     }
 
-    private void Show(MimeBundle bundle, Action<ICellOutput> show) => Guarded(() =>
+    private void Show(MimeBundle bundle, string? displayId, bool replaces, Action<ICellOutput> show) => Guarded(() =>
     {
         if (_output is null || Overflowed)
         {
@@ -125,13 +128,19 @@ internal sealed class OutputSink : IDisposable
 
         Flush();
         var size = bundle.Data.Sum(content => (long)Encoding.UTF8.GetByteCount(content.Value));
-        if (size > _left)
+        var replaced = replaces ? _standing.GetValueOrDefault(displayId!) : 0;
+        if (size - replaced > _left)
         {
             Overflow();
             return;
         }
 
-        _left -= size;
+        _left -= size - replaced;
+        if (displayId is not null)
+        {
+            _standing[displayId] = size;
+        }
+
         show(_output);
     });
 

@@ -21,9 +21,9 @@ public class WorkerRunnerTests
         Assert.Equal(("[0.5,1,1.5,2]", "double[]"), (outcome.ResultJson, outcome.ResultType));
         Assert.Equal(("π" + Environment.NewLine, "warned", false), (outcome.Output, outcome.ErrorOutput, outcome.OutputWasCut));
         Assert.Equal([true, false, false, false, false, false], outcome.Checks.Select(check => check.Passed));
-        Assert.Equal([new CheckValue("result[0]", "0.5"), new CheckValue("100", "100")], outcome.Checks[1].Values);
+        Assert.Equal([new CheckValue("result[0]", "0.5")], outcome.Checks[1].Values);
         Assert.StartsWith("System.IndexOutOfRangeException", outcome.Checks[2].Error, StringComparison.Ordinal);
-        Assert.Equal([new CheckValue("n", "4"), new CheckValue("4", "4")], outcome.Checks[4].Values);
+        Assert.Equal([new CheckValue("n", "4")], outcome.Checks[4].Values);
         Assert.Equal(new CheckValue("result", "[0.5, 1, 1.5, 2]"), outcome.Checks[5].Values[0]);
         Assert.Equal((0, SandboxLevel.None), (outcome.ExitCode, outcome.Level));
         Assert.InRange(outcome.PeakMemoryBytes, 10 << 20, Guests.Limits.MemoryBytes);
@@ -35,7 +35,7 @@ public class WorkerRunnerTests
     {
         var outcome = await Guests.RunAsync("var calls = 0;\nint Next() => ++calls;\nNext()", null, "Next() == 5", "calls == 2");
 
-        Assert.Equal([new CheckValue("Next()", "2"), new CheckValue("5", "5")], outcome.Checks[0].Values);
+        Assert.Equal([new CheckValue("Next()", "2")], outcome.Checks[0].Values);
         Assert.True(outcome.Checks[1].Passed);
     }
 

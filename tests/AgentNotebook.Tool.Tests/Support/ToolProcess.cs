@@ -73,6 +73,13 @@ internal sealed class ToolProcess : IDisposable
         _process.WaitForExit();
     }
 
+    /// <summary>SIGINT, as Ctrl+C sends it.</summary>
+    public void Interrupt()
+    {
+        using var kill = Process.Start("kill", ["-INT", $"{_process.Id}"]);
+        kill.WaitForExit();
+    }
+
     /// <summary>Waits for the end.</summary>
     public async Task<ToolResult> ResultAsync()
     {
