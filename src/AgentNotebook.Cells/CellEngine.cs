@@ -4,6 +4,7 @@ using AgentNotebook.Cells.Rendering;
 using AgentNotebook.Cells.Splitting;
 using AgentNotebook.Cells.Submissions;
 using AgentNotebook.Display;
+using AgentNotebook.Execution.Compiling;
 using AgentNotebook.Magics;
 using Microsoft.CodeAnalysis;
 
@@ -150,7 +151,7 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
             return CellErrors.Plain(CellError.SourceTooLong, $"The cell has {cell.Code.Length:N0} characters; at most {_options.MaxSourceLength:N0} run. Read large data from a file instead.");
         }
 
-        return Nesting.IsDeeperThan(_options.MaxNesting, cell.Code)
+        return Nesting.TooDeepAt(cell.Code, _options.MaxNesting) >= 0
             ? CellErrors.Plain(CellError.SourceTooDeep, $"Brackets in this cell stand more than {_options.MaxNesting:N0} deep in one another, which the C# compiler does not survive. Split the expression over several variables.")
             : null;
     }

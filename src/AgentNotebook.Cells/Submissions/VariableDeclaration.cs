@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AgentNotebook.Cells.Splitting;
+using AgentNotebook.Execution.Compiling;
 using AgentNotebook.Magics;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -23,7 +24,7 @@ internal static class VariableDeclaration
             throw new MagicException($"'{name}' is no C# identifier: a variable's name begins with a letter or '_', goes on with letters, digits or '_', and is no keyword.");
         }
 
-        if (Nesting.IsDeeperThan(maxNesting, type) || SyntaxFactory.ParseTypeName(type, consumeFullText: true).ContainsDiagnostics)
+        if (Nesting.TooDeepAt(type, maxNesting) >= 0 || SyntaxFactory.ParseTypeName(type, consumeFullText: true).ContainsDiagnostics)
         {
             throw new MagicException($"'{type}' is no C# type, so '{name}' cannot be declared.");
         }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using AgentNotebook.Cells;
-using AgentNotebook.Cells.Splitting;
 using AgentNotebook.Documents.Reading;
+using AgentNotebook.Execution.Compiling;
 using AgentNotebook.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -67,7 +67,7 @@ internal static class ParameterInjection
     /// <summary>The top-level variables that the cell declares or assigns.</summary>
     private static List<string> DeclaredNames(string source)
     {
-        if (Nesting.IsDeeperThan(new CellEngineOptions().MaxNesting, source))
+        if (Nesting.TooDeepAt(source, new CellEngineOptions().MaxNesting) >= 0)
         {
             return [];
         }

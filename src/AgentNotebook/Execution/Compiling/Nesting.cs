@@ -1,13 +1,20 @@
 namespace AgentNotebook.Execution.Compiling;
 
-/// <summary>Finds code that nests too deeply to be parsed. The compiler's parser recurses into brackets, and where it does so for types it does not watch its stack: a hundred thousand of them end the whole process.</summary>
-internal static class Nesting
+/// <summary>
+/// Finds code that nests too deeply to be parsed. The compiler's parser recurses into brackets, and where it does so for types it does not
+/// watch its stack: a few thousand of them can end the whole process.
+/// </summary>
+public static class Nesting
 {
     /// <summary>The deepest nesting of brackets that is parsed.</summary>
-    internal const int Maximum = 512;
+    /// <value>512.</value>
+    public const int Maximum = 512;
 
-    /// <summary>Offset of the bracket that is too deep; -1 when none is. Brackets in strings and comments count too: telling them apart is the parser's work.</summary>
-    internal static int TooDeepAt(string code)
+    /// <summary>Where brackets nest too deeply. Brackets in strings and comments count too: telling them apart is the parser's work.</summary>
+    /// <param name="code">C# source.</param>
+    /// <param name="limit">The deepest nesting allowed.</param>
+    /// <returns>Offset of the bracket that is too deep; -1 when none is.</returns>
+    public static int TooDeepAt(string code, int limit = Maximum)
     {
         var (depth, angles) = (0, 0);
         for (var index = 0; index < code.Length; index++)
@@ -34,7 +41,7 @@ internal static class Nesting
                     continue;
             }
 
-            if (depth + angles > Maximum)
+            if (depth + angles > limit)
             {
                 return index;
             }
