@@ -175,7 +175,7 @@ internal sealed class ArgumentRepair : IRepair
         foreach (var (symbol, type) in scope.OrderBy(s => s.symbol.Name == parameter.Name ? 0 : 1).ThenByDescending(s => s.symbol.Locations[0].SourceSpan.Start).Take(6))
         {
             var exact = SymbolEqualityComparer.Default.Equals(type, parameter.Type);
-            yield return (symbol.Name, symbol.Name == parameter.Name ? 0 : (used.Contains(symbol.Name) ? 4 : 1) + (exact ? 0 : 1));
+            yield return (symbol.Name, symbol.Name == parameter.Name ? -1 : (used.Contains(symbol.Name) ? 4 : 1) + (exact ? 0 : 1));
         }
 
         var initial = Edit.Initial(parameter.Type);

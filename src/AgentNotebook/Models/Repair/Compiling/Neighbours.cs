@@ -7,7 +7,7 @@ namespace AgentNotebook.Models.Repair.Compiling;
 /// <summary>A missing argument beside an element of an array: the neighbouring element, as in <c>Lerp(y[i - 1], y[i], t)</c>.</summary>
 internal static class Neighbours
 {
-    private const int Usual = 1;
+    private const int Usual = 0;
     private const int Possible = 3;
 
     /// <summary>Elements that the argument before or after the gap suggests.</summary>

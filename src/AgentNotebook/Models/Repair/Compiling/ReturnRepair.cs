@@ -120,7 +120,7 @@ internal sealed class ReturnRepair : IRepair
         }
 
         var reads = value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == variable.Identifier.ValueText).ToList();
-        return reads.Count == 0 ? null : value.ReplaceNodes(reads, (_, _) => SyntaxFactory.ParseExpression(Edit.Tight(condition.Right))).ToString();
+        return reads.Count == 0 ? null : value.ReplaceNodes(reads, (read, _) => SyntaxFactory.ParseExpression(Edit.Tight(condition.Right)).WithTriviaFrom(read)).ToString();
     }
 
     private static bool Meant(string name) => name is "result" or "total" or "sum" or "answer" or "output" or "ret" or "res" or "acc" or "count" or "best" or "product";
