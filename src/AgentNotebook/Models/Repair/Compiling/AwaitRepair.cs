@@ -62,11 +62,15 @@ internal sealed class AwaitRepair : IRepair
         }
 
         var (awaits, head) = (keywords.AwaitKeyword.RawKind != 0, keywords.Head);
-        return (context.Id, awaits) switch
+        if (!awaits && context.Is("CS8414", "CS8418"))
         {
-            ("CS8414" or "CS8418", false) => new RepairProposal(Edit.Insert(head.SpanStart, "await "), $"what it works on is asynchronous, which is written `await {head.Text}`"),
-            ("CS8415" or "CS8417", true) => new RepairProposal(Edit.Delete(TextSpan.FromBounds(keywords.AwaitKeyword.SpanStart, head.SpanStart)), $"what it works on is not asynchronous, which is written `{head.Text}` alone"),
-            _ => null,
-        };
+            return new RepairProposal(Edit.Insert(head.SpanStart, "await "), $"what it works on is asynchronous, which is written `await {head.Text}`");
+        }
+
+        var sync = context.Is("CS8415", "CS8417")
+            || (context.Is("CS1061") && context.Error!.GetMessage().Contains("'GetAwaiter'", StringComparison.Ordinal) && !context.Node.AncestorsAndSelf().OfType<AwaitExpressionSyntax>().Any());
+        return awaits && sync
+            ? new RepairProposal(Edit.Delete(TextSpan.FromBounds(keywords.AwaitKeyword.SpanStart, head.SpanStart)), $"what it works on is not asynchronous, which is written `{head.Text}` alone")
+            : null;
     }
 }
