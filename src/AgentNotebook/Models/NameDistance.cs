@@ -1,38 +1,10 @@
+using AgentNotebook.Text;
+
 namespace AgentNotebook.Models;
 
-/// <summary>How far apart two names are: the optimal string alignment form of the Damerau-Levenshtein distance.</summary>
+/// <summary>Whether one name was meant for another.</summary>
 internal static class NameDistance
 {
-    /// <summary>Insertions, deletions, substitutions and swaps of neighbours that turn one into the other.</summary>
-    public static int Between(string a, string b)
-    {
-        var d = new int[a.Length + 1, b.Length + 1];
-        for (var i = 0; i <= a.Length; i++)
-        {
-            d[i, 0] = i;
-        }
-
-        for (var j = 0; j <= b.Length; j++)
-        {
-            d[0, j] = j;
-        }
-
-        for (var i = 1; i <= a.Length; i++)
-        {
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var cost = a[i - 1] == b[j - 1] ? 0 : 1;
-                d[i, j] = Math.Min(Math.Min(d[i - 1, j] + 1, d[i, j - 1] + 1), d[i - 1, j - 1] + cost);
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                {
-                    d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
-                }
-            }
-        }
-
-        return d[a.Length, b.Length];
-    }
-
     /// <summary>The most that a typing slip in a name of this length is believed to change.</summary>
     public static int Tolerance(int length) => length switch { <= 2 => 0, <= 4 => 1, <= 9 => 2, _ => 3 };
 
@@ -49,7 +21,7 @@ internal static class NameDistance
             return 1;
         }
 
-        var distance = Between(wrong.ToLowerInvariant(), right.ToLowerInvariant());
+        var distance = EditDistance.Between(wrong.ToLowerInvariant(), right.ToLowerInvariant());
         return distance <= Tolerance(Math.Max(wrong.Length, right.Length)) && distance < Math.Min(wrong.Length, right.Length) ? distance * 2 : null;
     }
 

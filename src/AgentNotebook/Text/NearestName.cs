@@ -16,7 +16,7 @@ public static class NearestName
         var best = Math.Max(1, typed.Length / 3) + 1;
         foreach (var candidate in candidates)
         {
-            var distance = Distance(typed.ToLowerInvariant(), candidate.ToLowerInvariant());
+            var distance = EditDistance.Between(typed.ToLowerInvariant(), candidate.ToLowerInvariant());
             if (distance < best)
             {
                 (nearest, best) = (candidate, distance);
@@ -24,34 +24,5 @@ public static class NearestName
         }
 
         return nearest;
-    }
-
-    private static int Distance(string a, string b)
-    {
-        var rows = new int[a.Length + 1, b.Length + 1];
-        for (var i = 0; i <= a.Length; i++)
-        {
-            rows[i, 0] = i;
-        }
-
-        for (var j = 0; j <= b.Length; j++)
-        {
-            rows[0, j] = j;
-        }
-
-        for (var i = 1; i <= a.Length; i++)
-        {
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var cost = a[i - 1] == b[j - 1] ? 0 : 1;
-                rows[i, j] = Math.Min(Math.Min(rows[i - 1, j] + 1, rows[i, j - 1] + 1), rows[i - 1, j - 1] + cost);
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                {
-                    rows[i, j] = Math.Min(rows[i, j], rows[i - 2, j - 2] + 1);
-                }
-            }
-        }
-
-        return rows[a.Length, b.Length];
     }
 }

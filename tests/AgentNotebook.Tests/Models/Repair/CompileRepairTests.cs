@@ -128,4 +128,74 @@ public class CompileRepairTests
         { "var result = string.Join(new[] { \"a\", \"b\" }, \"-\");", "result == \"a-b\"" },
         { "var result = Math.Pow(2);", "result == 1 || result == 4" },
     };
+
+    [Theory]
+    [MemberData(nameof(AbbreviationPrograms))]
+    public Task a_short_or_partial_name_becomes_the_one_it_stands_for(string code, string check) => RepairBench.MustMendAsync(code, [check]);
+
+    public static TheoryData<string, string> AbbreviationPrograms => new()
+    {
+        { "var words = new[] { \"pear\", \"fig\" };\nvar result = words.OrderByDesc(w => w.Length).First();", "result == \"pear\"" },
+        { "var result = new[] { 2.0, 4.0 }.Avg();", "result == 3" },
+        { "var result = new[] { 2, 2, 4 }.Dist().Count();", "result == 2" },
+        { "var xs = new List<int> { 4, 5, 6 };\nvar result = xs.Lenght * xs.Leng;", "result == 9" },
+        { "var seen = new HashSet<int> { 4, 5, 5 };\nvar result = seen.lenght;", "result == 2" },
+        { "var first = new Sorted<string, int> { [\"b\"] = 2, [\"a\"] = 1 };\nvar result = first.Keys.First();", "result == \"a\"" },
+        { "record struct Pt2(double X, double Y);\nPoint2 Twice(Point2 p) => new Point2(2 * p.X, 2 * p.Y);\nvar result = Twice(new Pt2(1, 2)).Y;", "result == 4" },
+        { "int Reach(int[] hops)\n{\n    int best = 0;\n    foreach (var hop in hops)\n    {\n        int lastBest = best, nextBest = best + hop;\n        if (Best > lastBest) best = nextBest;\n    }\n    return best;\n}\nvar result = Reach([3, -1, 2]);", "result == 5" },
+        { "double x0 = 1, total = 0;\nfor (int i = 0; i < 3; i++)\n{\n    double x1 = x0 / 2;\n    total += x0 - x;\n    x0 = x;\n}\nvar result = total;", "Math.Abs(result - 0.875) < 1e-12" },
+        { "int width = 3, height = 4;\nint Area() => wide * heigt + wide;\nvar result = Area();", "result == 15" },
+    };
+
+    [Theory]
+    [InlineData("Log2", "Log10")]
+    [InlineData("Mat3", "Matrix32")]
+    [InlineData("a", "average")]
+    [InlineData("core", "score")]
+    [InlineData("total", "Total")]
+    [InlineData("", "x")]
+    public void a_name_that_is_no_short_form_is_not_taken_for_one(string wrong, string right) =>
+        Assert.Null(AgentNotebook.Models.Repair.Compiling.Abbreviation.Rank(wrong, right));
+
+    [Fact]
+    public async Task a_variable_that_nothing_reads_is_preferred_to_one_that_is_read()
+    {
+        var (last, _) = await RepairBench.MustMendAsync("int midScore = 4;\nint F(int endScore)\n{\n    int twice = 2 * midScore;\n    return twice + score;\n}\nvar result = F(10);", ["result > 0"], tries: false);
+        Assert.Contains("return twice + endScore;", last.Code, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(RunOnPrograms))]
+    public Task a_statement_that_runs_on_into_the_next_line_is_ended(string code, string check) => RepairBench.MustMendAsync(code, [check]);
+
+    public static TheoryData<string, string> RunOnPrograms => new()
+    {
+        { "int a = 1, b = 2;\nint c = a\n(a, b) = (b, c);\nvar result = a * 10 + b;", "result == 21" },
+        { "var xs = new[] { 5, 6 };\nvar n = xs.Length\n(xs[0], xs[1]) = (n, xs[0]);\nvar result = xs;", "result[0] == 2 && result[1] == 5" },
+    };
+
+    [Theory]
+    [MemberData(nameof(StreamPrograms))]
+    public Task a_stream_is_awaited_exactly_when_it_is_asynchronous(string code, string check) => RepairBench.MustMendAsync(code, [check]);
+
+    public static TheoryData<string, string> StreamPrograms => new()
+    {
+        { "async IAsyncEnumerable<int> Numbers() { yield return 1; await Task.Yield(); yield return 2; }\nint result = 0;\nforeach (var n in Numbers()) result += n;", "result == 3" },
+        { "async IAsyncEnumerable<int> Numbers() { yield return 1; await Task.Yield(); yield return 2; }\nint Sum()\n{\n    int s = 0;\n    foreach (var n in Numbers()) s += n;\n    return s;\n}\nint result = Sum();", "result == 3" },
+        { "int result = 0;\nawait foreach (var n in new[] { 1, 2 }) result += n;", "result == 3" },
+        { "class Gate : IAsyncDisposable { public int N = 4; public ValueTask DisposeAsync() => default; }\nint result;\nusing (var gate = new Gate()) { result = gate.N; }", "result == 4" },
+        { "int result;\nawait using (var text = new StringReader(\"ab\")) { result = text.Read(); }", "result == 97" },
+    };
+
+    [Theory]
+    [MemberData(nameof(ValuePrograms))]
+    public Task a_missing_value_is_read_from_its_surroundings(string code, string check) => RepairBench.MustMendAsync(code, [check]);
+
+    public static TheoryData<string, string> ValuePrograms => new()
+    {
+        { "double Mid(double a, double b) => (a + b) / 2;\ndouble[] xs = { 1, 2, 4 };\nvar mids = new List<double>();\nfor (int i = 0; i + 1 < xs.Length; i++)\n{\n    if (xs[i + 1] < xs[i]) continue;\n    mids.Add(Mid(xs[i]));\n}\nvar result = mids;", "result[0] == 1.5 && result[1] == 3" },
+        { "double Mix(double low, double high, double share) => low + (high - low) * share;\ndouble[] ys = { 10, 20 };\ndouble share = 0.25;\nint k = 1;\nvar result = Mix(ys[k], share);", "result == 12.5" },
+        { "int Find(string[] names, string name, int otherwise)\n{\n    int place;\n    for (int i = 0; i < names.Length; i++)\n        if (names[i] == name) place = i;\n    return place;\n}\nvar result = Find([\"a\", \"b\"], \"c\", 9);", "result == 9" },
+        { "double Tax(double income)\n{\n    if (income < 10) return 0;\n    if (income < 50) return (income - 10) * 0.5;\n}\nvar result = Tax(80);", "result == 20" },
+    };
 }

@@ -93,8 +93,11 @@ internal sealed class ArgumentRepair : IRepair
 
             yield return new RepairProposal(
                 [.. Enumerable.Range(0, count).Where(i => order[i] != i).Select(i => Edit.Replace(list.Arguments[i], list.Arguments[order[i]].ToString()))],
-                $"`{method.Name}` takes its arguments in the order {string.Join(", ", method.Parameters.Select(p => p.Name))}", moved - 2);
+                $"`{method.Name}` takes its arguments in the order {string.Join(", ", method.Parameters.Select(p => p.Name))}", moved - 2 - Named(order));
         }
+
+        // An argument that has the name of a parameter belongs to it.
+        int Named(int[] order) => Enumerable.Range(0, count).Count(i => list.Arguments[order[i]].Expression is IdentifierNameSyntax given && given.Identifier.ValueText == method.Parameters[i].Name);
     }
 
     private static IEnumerable<int[]> Permutations(int[] items, int at)
@@ -147,12 +150,14 @@ internal sealed class ArgumentRepair : IRepair
             var others = list.Arguments.Select((argument, k) => Fits(context, argument, required[k < i ? k : k + 1]));
             if (others.All(fits => fits))
             {
-                foreach (var (value, rank) in Values(context, list, parameter))
+                var misnamed = list.Arguments.Where((argument, k) => argument.Expression is IdentifierNameSyntax given
+                    && required[k < i ? k : k + 1].Name != given.Identifier.ValueText && required.Exists(other => other.Name == given.Identifier.ValueText)).Count();
+                foreach (var (value, rank) in Neighbours.Of(context, list, i).Concat(Values(context, list, parameter)))
                 {
                     var text = parameter.RefKind switch { RefKind.Out => $"out {(value == "default" ? "_" : value)}", RefKind.Ref => $"ref {value}", _ => value };
                     var given = list.Arguments.Select(a => a.ToString()).ToList();
                     given.Insert(i, text);
-                    yield return new RepairProposal(Edit.Replace(list, $"({string.Join(", ", given)})"), $"`{method.Name}` also takes `{parameter.Name}`", rank);
+                    yield return new RepairProposal(Edit.Replace(list, $"({string.Join(", ", given)})"), $"`{method.Name}` also takes `{parameter.Name}`", rank + misnamed);
                 }
             }
         }
@@ -170,7 +175,7 @@ internal sealed class ArgumentRepair : IRepair
         foreach (var (symbol, type) in scope.OrderBy(s => s.symbol.Name == parameter.Name ? 0 : 1).ThenByDescending(s => s.symbol.Locations[0].SourceSpan.Start).Take(6))
         {
             var exact = SymbolEqualityComparer.Default.Equals(type, parameter.Type);
-            yield return (symbol.Name, symbol.Name == parameter.Name ? 0 : (used.Contains(symbol.Name) ? 4 : 1) + (exact ? 0 : 1));
+            yield return (symbol.Name, symbol.Name == parameter.Name ? -1 : (used.Contains(symbol.Name) ? 4 : 1) + (exact ? 0 : 1));
         }
 
         var initial = Edit.Initial(parameter.Type);

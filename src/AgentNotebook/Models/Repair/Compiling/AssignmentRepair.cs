@@ -28,7 +28,7 @@ internal sealed class AssignmentRepair : IRepair
 
         if (symbol is ILocalSymbol local && Places.Declaration(local) is VariableDeclaratorSyntax { Initializer: null } declarator)
         {
-            foreach (var (text, rank) in Starts.For(context.View, local, local.Type))
+            foreach (var (text, rank) in Starts.Given(context.View, local, local.Type).Concat(Starts.For(context.View, local, local.Type)))
             {
                 yield return new RepairProposal(Edit.Insert(declarator.Identifier.Span.End, " = " + text), $"`{symbol.Name}` has no value on every way to its use", rank);
             }

@@ -10,7 +10,7 @@ internal sealed class CollectionRepair : IRepair
 {
     public IEnumerable<RepairProposal> Propose(RepairContext context) => context.Id switch
     {
-        "CS1579" or "CS8415" => Walk(context),
+        "CS1579" => Walk(context),
         "CS0021" => Index(context),
         "CS0022" or "CS1501" => Rank(context),
         "CS1061" or "CS1929" => Unwrap(context),

@@ -81,9 +81,11 @@ internal sealed class MemberRepair : IRepair
             return null;
         }
 
-        var same = _synonyms.FirstOrDefault(group => group.Contains(wrong, StringComparer.OrdinalIgnoreCase) && group.Contains(right, StringComparer.Ordinal));
-        var near = NameDistance.Near(wrong, right);
-        return same is null ? near : Math.Min(near ?? int.MaxValue, 2 + Array.IndexOf(same, right));
+        // Nearness counts to the synonyms too: `Lenght` of a list is its `Count`.
+        var synonym = _synonyms.Where(group => group.Contains(right, StringComparer.Ordinal))
+            .Select(group => group.Select(word => string.Equals(word, wrong, StringComparison.OrdinalIgnoreCase) ? 0 : NameDistance.Near(wrong, word)).Min() + 2 + Array.IndexOf(group, right))
+            .Min();
+        return new[] { NameDistance.Near(wrong, right), synonym, Abbreviation.Rank(wrong, right) }.Min();
     }
 
     private static IEnumerable<IReadOnlyList<TextChange>> Written(SimpleNameSyntax name, ISymbol symbol, bool invoked)

@@ -8,6 +8,10 @@ namespace AgentNotebook.Models.Repair.Compiling;
 /// <summary>A misspelled or wrongly cased variable, method, type, parameter or namespace: the nearest name that is really in scope.</summary>
 internal sealed class NameRepair : IRepair
 {
+    private const int Most = 12;
+    private const int Foreign = 2;
+    private const int Unread = 2;
+
     private static readonly string[] _typeWords = ["int", "string", "double", "bool", "char", "long", "float", "decimal", "object", "byte", "void", "var", "short", "uint", "ulong"];
     private static readonly string[] _valueWords = ["true", "false", "null", "this", "base"];
 
@@ -38,36 +42,63 @@ internal sealed class NameRepair : IRepair
             yield return new RepairProposal(Edit.Replace(name.Identifier, right), $"C# writes `{wrong}` as `{right}`", 1);
         }
 
-        foreach (var (candidate, distance) in Scope(context, name)
-            .Distinct(StringComparer.Ordinal)
-            .Select(candidate => (candidate, distance: NameDistance.Near(wrong, candidate)))
-            .Where(pair => pair.distance is not null)
-            .OrderBy(pair => pair.distance)
-            .Take(12))
+        var places = SamePlaces(context, name);
+        foreach (var (candidate, rank) in Scope(context, name)
+            .DistinctBy(candidate => candidate.Name, StringComparer.Ordinal)
+            .Select(candidate => (candidate.Name, Rank: Rank(context, wrong, candidate.Name, candidate.Symbol)))
+            .Where(pair => pair.Rank is not null)
+            .OrderBy(pair => pair.Rank)
+            .Take(Most))
         {
-            yield return new RepairProposal(Edit.Replace(name.Identifier, candidate), $"nothing is named `{wrong}` here and `{candidate}` is the nearest name in scope", distance!.Value);
+            var why = $"nothing is named `{wrong}` here and `{candidate}` is the nearest name in scope";
+            if (places.Count > 1)
+            {
+                yield return new RepairProposal([.. places.Select(place => Edit.Replace(place, candidate))], why, rank!.Value);
+            }
+
+            yield return new RepairProposal(Edit.Replace(name.Identifier, candidate), why, rank!.Value);
         }
     }
 
-    private static IEnumerable<string> Scope(RepairContext context, SimpleNameSyntax name)
+    // What was misspelled once was often misspelled throughout.
+    private static List<SyntaxToken> SamePlaces(RepairContext context, SimpleNameSyntax name)
+    {
+        var (id, message) = (context.Id, context.Error!.GetMessage());
+        return [.. context.View.Errors
+            .Where(error => error.Id == id && error.GetMessage() == message)
+            .Select(error => context.Root.FindToken(error.Location.SourceSpan.Start))
+            .Where(token => token.ValueText == name.Identifier.ValueText)
+            .Distinct()];
+    }
+
+    private static int? Rank(RepairContext context, string wrong, string name, ISymbol? symbol)
+    {
+        var own = symbol?.Locations.Any(location => location.IsInSource) == true;
+        var rank = NameDistance.Near(wrong, name) ?? (symbol is null ? null : Abbreviation.Rank(wrong, name) + (own ? 0 : Foreign));
+
+        // A variable that nothing reads is the one that was meant to be read here.
+        return own && symbol is ILocalSymbol or IParameterSymbol && !Places.References(context.View, symbol).Any() ? rank - Unread : rank;
+    }
+
+    private static IEnumerable<(string Name, ISymbol? Symbol)> Scope(RepairContext context, SimpleNameSyntax name)
     {
         var model = context.Model;
         if (context.Is("CS1739"))
         {
             var call = name.AncestorsAndSelf().OfType<ArgumentListSyntax>().FirstOrDefault()?.Parent;
-            return call is null ? [] : model.GetSymbolInfo(call).CandidateSymbols.OfType<IMethodSymbol>().SelectMany(m => m.Parameters).Select(p => p.Name);
+            return call is null ? [] : model.GetSymbolInfo(call).CandidateSymbols.OfType<IMethodSymbol>().SelectMany(m => m.Parameters).Select(p => (p.Name, (ISymbol?)null));
         }
 
         if (name.Parent is QualifiedNameSyntax qualified && qualified.Right == name)
         {
             return model.GetSymbolInfo(qualified.Left).Symbol is INamespaceOrTypeSymbol container
-                ? container.GetMembers().Where(m => m is INamespaceOrTypeSymbol).Select(m => m.Name)
+                ? container.GetMembers().Where(m => m is INamespaceOrTypeSymbol).Select(m => (m.Name, (ISymbol?)null))
                 : [];
         }
 
         if (name.Parent is MemberAccessExpressionSyntax access && access.Name == name)
         {
-            return model.GetSymbolInfo(access.Expression).Symbol is INamespaceOrTypeSymbol container ? container.GetMembers().Select(m => m.Name) : [];
+            return model.GetSymbolInfo(access.Expression).Symbol is INamespaceOrTypeSymbol container ? container.GetMembers().Select(m => (m.Name, (ISymbol?)null)) : [];
         }
 
         var types = context.Is("CS0246", "CS0234");
@@ -78,7 +109,7 @@ internal sealed class NameRepair : IRepair
             .Where(s => s.CanBeReferencedByName && !s.IsImplicitlyDeclared)
             .OrderBy(s => s.Locations.Any(l => l.IsInSource) ? 0 : 1)
             .ThenBy(s => invoked == s is IMethodSymbol ? 0 : 1)
-            .Select(s => s.Name)
-            .Concat(words);
+            .Select(s => (s.Name, (ISymbol?)s))
+            .Concat(words.Select(word => (word, (ISymbol?)null)));
     }
 }

@@ -91,6 +91,11 @@ internal sealed class ReturnRepair : IRepair
             yield return (parameter.Name, 6);
         }
 
+        if (Kinds.IsNumeric(type) && LastBound(body) is { } bound)
+        {
+            yield return (bound, 5);
+        }
+
         yield return (Edit.Initial(type) is "null" ? "null!" : Edit.Initial(type), 7);
         if (Kinds.IsNumeric(type))
         {
@@ -102,6 +107,20 @@ internal sealed class ReturnRepair : IRepair
         {
             yield return ("true", 8);
         }
+    }
+
+    // Cases of a piecewise function: beyond the last bound it keeps the value that it has there.
+    private static string? LastBound(BlockSyntax body)
+    {
+        if (body.Statements.LastOrDefault() is not IfStatementSyntax { Else: null, Condition: BinaryExpressionSyntax { Left: IdentifierNameSyntax variable } condition } last
+            || condition.Kind() is not (SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression)
+            || (last.Statement is BlockSyntax block ? block.Statements.LastOrDefault() : last.Statement) is not ReturnStatementSyntax { Expression: { } value })
+        {
+            return null;
+        }
+
+        var reads = value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == variable.Identifier.ValueText).ToList();
+        return reads.Count == 0 ? null : value.ReplaceNodes(reads, (read, _) => SyntaxFactory.ParseExpression(Edit.Tight(condition.Right)).WithTriviaFrom(read)).ToString();
     }
 
     private static bool Meant(string name) => name is "result" or "total" or "sum" or "answer" or "output" or "ret" or "res" or "acc" or "count" or "best" or "product";

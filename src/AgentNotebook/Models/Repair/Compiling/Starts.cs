@@ -36,6 +36,12 @@ internal static class Starts
         yield return ("default", 5);
     }
 
+    /// <summary>Parameters to start from: one that its function never reads is the value to fall back on, any other one of the type may be.</summary>
+    public static IEnumerable<(string Text, int Rank)> Given(CodeView view, ISymbol symbol, ITypeSymbol type) =>
+        symbol.ContainingSymbol is not IMethodSymbol method ? [] : method.Parameters
+            .Where(parameter => parameter.RefKind != RefKind.Out && Kinds.Implicit(view.Compilation, parameter.Type, type))
+            .Select(parameter => (parameter.Name, Places.References(view, parameter).Any() ? 4 : -1));
+
     private enum Use
     {
         Sum,

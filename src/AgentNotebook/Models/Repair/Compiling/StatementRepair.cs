@@ -11,6 +11,7 @@ internal sealed class StatementRepair : IRepair
     public IEnumerable<RepairProposal> Propose(RepairContext context) => context.Id switch
     {
         "CS0201" => Dropped(context),
+        "CS0149" or "CS1955" or "CS0118" or "CS0021" or "CS7019" or "CS0841" => RunOn(context),
         "CS0163" or "CS8070" => FallThrough(context),
         "CS0742" => Query(context),
         "CS0139" => Jump(context),
@@ -64,6 +65,24 @@ internal sealed class StatementRepair : IRepair
         }
 
         yield return new RepairProposal(Edit.Insert(statement.SpanStart, "_ = "), "an expression alone is no statement", 8);
+    }
+
+    // Without its semicolon a statement reads a parenthesis or bracket at the start of the next line as a call or an index.
+    private static IEnumerable<RepairProposal> RunOn(RepairContext context)
+    {
+        foreach (var node in context.Node.AncestorsAndSelf().TakeWhile(n => n is not StatementSyntax).Concat(context.Node.DescendantNodes()))
+        {
+            var (called, arguments) = node switch
+            {
+                InvocationExpressionSyntax call => (call.Expression, (SyntaxNode)call.ArgumentList),
+                ElementAccessExpressionSyntax access => (access.Expression, access.ArgumentList),
+                _ => default,
+            };
+            if (called is not null && context.View.LineOf(called.Span.End) < context.View.LineOf(arguments.SpanStart))
+            {
+                yield return new RepairProposal(Edit.Insert(called.Span.End, ";"), "a `;` was missing, so that the next line was taken for its arguments");
+            }
+        }
     }
 
     private static IEnumerable<RepairProposal> FallThrough(RepairContext context)
