@@ -9,12 +9,12 @@ internal sealed class BehaviourRepairer(RepairModelOptions options, TimeProvider
 {
     private static readonly IReadOnlyList<IRepair> _faults =
     [
-        new IndexRepair(), new BoundsRepair(), new NullRepair(), new DivisionRepair(), new KeyRepair(), new SequenceRepair(), new FormatRepair(), new CastRepair(), new RecursionRepair(), new LoopRepair(), new OverflowRepair(), new ThrownRepair(),
+        new ArgumentOrderSlip(atFault: true), new WindowRepair(), new IndexRepair(), new BoundsRepair(), new NullRepair(), new DivisionRepair(), new KeyRepair(), new SequenceRepair(), new FormatRepair(), new CastRepair(), new RecursionRepair(), new LoopRepair(), new OverflowRepair(), new ThrownRepair(),
     ];
 
     private static readonly IReadOnlyList<IRepair> _slips =
     [
-        new CheckNameRepair(), new DiscardRepair(), new BoundSlip(), new ArithmeticSlip(), new ComparisonSlip(), new StartSlip(), new OrderSlip(), new CallSlip(), new ConstantSlip(), new ScopeSlip(), new VariableSlip(),
+        new CheckNameRepair(), new DiscardRepair(), new BoundSlip(), new ArithmeticSlip(), new ComparisonSlip(), new StartSlip(), new OrderSlip(), new CallSlip(), new ArgumentOrderSlip(atFault: false), new DivisionSlip(), new ConstantSlip(), new ScopeSlip(), new VariableSlip(),
     ];
 
     // Tiers of strength: what the faulting line shows, the same rules everywhere, slips.
