@@ -6,6 +6,11 @@ public interface IBenchmark
     /// <summary>The name in <c>agentnb bench NAME</c>.</summary>
     string Name { get; }
 
+    /// <summary>What <c>--only</c> takes to measure a part; <see langword="null"/> when it measures all or nothing.</summary>
+    string? Parts => null;
+
     /// <summary>Measures, and prints a table or JSON to standard output.</summary>
-    Task RunAsync(bool json, CancellationToken cancellationToken);
+    /// <param name="options">How to measure and print.</param>
+    /// <param name="cancellationToken">Stops measuring.</param>
+    Task RunAsync(BenchOptions options, CancellationToken cancellationToken);
 }

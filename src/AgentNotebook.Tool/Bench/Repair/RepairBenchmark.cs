@@ -1,4 +1,6 @@
 using AgentNotebook.Execution.Workers;
+using AgentNotebook.Magics;
+using AgentNotebook.Text;
 using AgentNotebook.Tool.Reports;
 
 namespace AgentNotebook.Tool.Bench.Repair;
@@ -8,9 +10,11 @@ internal sealed class RepairBenchmark : IBenchmark
 {
     public string Name => "repair";
 
-    public async Task RunAsync(bool json, CancellationToken cancellationToken)
+    public string Parts => "KIND or KIND/NAME, the programs of one kind or a single one";
+
+    public async Task RunAsync(BenchOptions options, CancellationToken cancellationToken)
     {
-        var results = await RunCorpusAsync(RepairProgram.LoadAll(), cancellationToken);
+        var results = await RunCorpusAsync(Select(RepairProgram.LoadAll(), options.Only), cancellationToken);
         var kinds = results.GroupBy(result => result.Kind).Select(group => new
         {
             Kind = group.Key,
@@ -23,7 +27,7 @@ internal sealed class RepairBenchmark : IBenchmark
             MedianSeconds = Math.Round(Median(group.Select(result => result.Seconds)), 2),
         }).ToList();
         var repaired = results.Count(result => result.Verdict == RepairVerdict.Repaired);
-        if (json)
+        if (options.Json)
         {
             Json.Print(new
             {
@@ -49,6 +53,25 @@ internal sealed class RepairBenchmark : IBenchmark
         {
             Console.Out.WriteLine($"  {result.Kind}/{result.Name}: {result.Verdict} after {result.Attempts} attempts: {result.Reason.ReplaceLineEndings(" ")}");
         }
+    }
+
+    /// <summary>The programs that <c>--only</c> names.</summary>
+    /// <param name="programs">All programs.</param>
+    /// <param name="only">A kind, or a kind and a name with a slash between them; <see langword="null"/> for all.</param>
+    /// <exception cref="UsageException">There is none.</exception>
+    internal static IReadOnlyList<RepairProgram> Select(IReadOnlyList<RepairProgram> programs, string? only)
+    {
+        if (only is null)
+        {
+            return programs;
+        }
+
+        List<RepairProgram> selected = [.. programs.Where(program => program.Kind == only || $"{program.Kind}/{program.Name}" == only)];
+        var kinds = programs.Select(program => program.Kind).Distinct().ToList();
+        var nearest = NearestName.Of(only, [.. kinds, .. programs.Select(program => $"{program.Kind}/{program.Name}")]);
+        return selected.Count > 0
+            ? selected
+            : throw new UsageException($"The corpus has no '{only}'. {(nearest is null ? "" : $"Did you mean '{nearest}'? ")}Kinds: {string.Join(", ", kinds)}.");
     }
 
     /// <summary>Runs the given programs, one after another on each of two workers, and judges them.</summary>

@@ -32,7 +32,20 @@ internal static class Basis
         _ => 1,
     };
 
-    private static string Fault(Attempt attempt) => $"{attempt.Outcome?.Exception?.Type} {LineText(attempt)}";
+    /// <summary>What an attempt ended in: equal for two attempts between which nothing was won.</summary>
+    public static string Fault(Attempt attempt)
+    {
+        if (attempt.Outcome is not { } outcome)
+        {
+            return string.Join('\n', attempt.Errors.Select(error => $"{error.Id} {error.Message}"));
+        }
+
+        return outcome.Exception is { } exception
+            ? $"{exception.Type} {exception.Message} {LineText(attempt)}"
+            : outcome.Checks.FirstOrDefault(check => !check.Passed) is { } failed
+                ? $"{failed.Expression} {failed.Error} {string.Join(", ", failed.Values.Select(value => value.Value))}"
+                : $"{outcome.Verdict} {outcome.Reason}";
+    }
 
     private static string LineText(Attempt attempt) =>
         attempt.Outcome?.Exception?.Line is { } line && attempt.Code.Split('\n') is var lines && line >= 1 && line <= lines.Length ? lines[line - 1].Trim() : "";

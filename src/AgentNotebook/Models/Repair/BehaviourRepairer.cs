@@ -9,15 +9,18 @@ internal sealed class BehaviourRepairer(RepairModelOptions options, TimeProvider
 {
     private static readonly IReadOnlyList<IRepair> _faults =
     [
-        new IndexRepair(), new BoundsRepair(), new NullRepair(), new DivisionRepair(), new KeyRepair(), new SequenceRepair(), new FormatRepair(), new CastRepair(), new RecursionRepair(), new LoopRepair(), new OverflowRepair(), new ThrownRepair(),
+        new ArgumentOrderSlip(atFault: true), new WindowRepair(), new IndexRepair(), new BoundsRepair(), new NullRepair(), new DivisionRepair(), new KeyRepair(), new SequenceRepair(), new FormatRepair(), new CastRepair(), new RecursionRepair(), new LoopRepair(), new OverflowRepair(), new ThrownRepair(),
     ];
 
     private static readonly IReadOnlyList<IRepair> _slips =
     [
-        new CheckNameRepair(), new DiscardRepair(), new BoundSlip(), new ArithmeticSlip(), new ComparisonSlip(), new StartSlip(), new OrderSlip(), new CallSlip(), new ConstantSlip(), new ScopeSlip(), new VariableSlip(),
+        new CheckNameRepair(), new DiscardRepair(), new BoundSlip(), new ArithmeticSlip(), new ComparisonSlip(), new StartSlip(), new OrderSlip(), new CallSlip(), new ArgumentOrderSlip(atFault: false), new DivisionSlip(), new ConstantSlip(), new ScopeSlip(), new VariableSlip(),
     ];
 
-    /// <summary>Candidates that compile and are new, the most usual first.</summary>
+    // Tiers of strength: what the faulting line shows, the same rules everywhere, slips.
+    private const int Tier = 100;
+
+    /// <summary>Candidates that are new, the most usual first. That each of them compiles is not certain.</summary>
     public IEnumerable<Candidate> Candidates(Attempt basis, Func<string, bool> accept, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
@@ -28,7 +31,7 @@ internal sealed class BehaviourRepairer(RepairModelOptions options, TimeProvider
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var proposal in Proposals(view, basis))
+        foreach (var (proposal, tier) in Proposals(view, basis))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (time.GetElapsedTime(started) > options.CompileTime + options.CandidateTime)
@@ -36,31 +39,29 @@ internal sealed class BehaviourRepairer(RepairModelOptions options, TimeProvider
                 yield break;
             }
 
-            if (view.Apply(proposal) is not { } code || !seen.Add(CodeFingerprint.Of(code)) || !accept(code))
+            if (view.Apply(proposal) is { } code && seen.Add(CodeFingerprint.Of(code)) && accept(code))
             {
-                continue;
-            }
-
-            if (view.With(code, cancellationToken).Errors.Count == 0)
-            {
-                yield return new Candidate(code, Wording.Describe(view.Code, code, proposal.Why));
+                yield return new Candidate(code, Wording.Describe(view.Code, code, proposal.Why), (tier * Tier) + proposal.Rank);
             }
         }
     }
 
-    private static IEnumerable<RepairProposal> Proposals(CodeView view, Attempt basis)
+    private static IEnumerable<(RepairProposal Proposal, int Tier)> Proposals(CodeView view, Attempt basis)
     {
         if (basis.Outcome is not { } outcome)
         {
-            return CheckNameRepair.ForErrors(view, basis.Errors).OrderBy(proposal => proposal.Rank);
+            return Ranked(CheckNameRepair.ForErrors(view, basis.Errors), 0);
         }
 
         var context = new RepairContext(view, outcome);
 
         // Optimized code can report a neighbouring line: what is known at the line comes first, the same rules everywhere after it.
         var everywhere = new RepairContext(view, outcome, everywhere: true);
-        return _faults.SelectMany(repair => repair.Propose(context)).OrderBy(proposal => proposal.Rank)
-            .Concat(_faults.SelectMany(repair => repair.Propose(everywhere)).OrderBy(proposal => proposal.Rank))
-            .Concat(_slips.SelectMany(repair => repair.Propose(context)).OrderBy(proposal => proposal.Rank));
+        return Ranked(_faults.SelectMany(repair => repair.Propose(context)), 0)
+            .Concat(Ranked(_faults.SelectMany(repair => repair.Propose(everywhere)), 1))
+            .Concat(Ranked(_slips.SelectMany(repair => repair.Propose(context)), 2));
     }
+
+    private static IEnumerable<(RepairProposal Proposal, int Tier)> Ranked(IEnumerable<RepairProposal> proposals, int tier) =>
+        proposals.OrderBy(proposal => proposal.Rank).Select(proposal => (proposal, tier));
 }

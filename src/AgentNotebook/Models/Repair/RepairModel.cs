@@ -58,17 +58,19 @@ public sealed class RepairModel : IAgentModel
 
         var tried = request.Attempts.Select(attempt => CodeFingerprint.Of(attempt.Code)).ToHashSet(StringComparer.Ordinal);
         bool IsNew(string code) => !tried.Contains(CodeFingerprint.Of(code));
-        var search = new TrialSearch(_options, _trials, _time, request.Brief.Checks);
+        var search = new TrialSearch(_options, _trials, _time, request.Brief.Checks, request.Attempts, Behaviour);
         var candidates = basis.Errors.Any(error => error.Check is null)
             ? new CompileRepairer(_options, _time)
                 .Repair(basis.Code, IsNew, cancellationToken)
-                .Select(path => new Candidate(path.View.Code, string.Join(" ", path.Steps) + Left(path.Errors)))
-            : new BehaviourRepairer(_options, _time).Candidates(basis, IsNew, cancellationToken);
-        var found = await search.FindAsync(basis, candidates, later, cancellationToken).ConfigureAwait(false);
+                .Select((path, order) => new Candidate(path.View.Code, string.Join(" ", path.Steps) + Left(path.Errors), order))
+            : Behaviour(basis);
+        var found = await search.FindAsync(basis, candidates, cancellationToken).ConfigureAwait(false);
         var back = later > 0 ? $"Back to attempt {basis.Number}, which came furthest. " : "";
-        return found is null
-            ? new ReviseReply(null, Unknown(basis, later))
-            : new ReviseReply(found.Code, back + found.Explanation);
+        return found.Candidate is { } candidate
+            ? new ReviseReply(candidate.Code, back + candidate.Explanation)
+            : new ReviseReply(null, found.Doubt ?? Unknown(basis, later));
+
+        IEnumerable<Candidate> Behaviour(Attempt from) => new BehaviourRepairer(_options, _time).Candidates(from, IsNew, cancellationToken);
     }
 
     private static string Left(int errors) => errors switch

@@ -13,9 +13,9 @@ public sealed record RepairModelOptions
     /// <value>Default 5 s.</value>
     public TimeSpan CompileTime { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How many candidates one revision may try in a child before it answers; 0 never tries one.</summary>
-    /// <value>Default 24.</value>
-    public int CandidateRuns { get; init; } = 24;
+    /// <summary>How many candidates one revision may try in a child before it answers; 0 never tries one. They are sifted many to a child, so most of them cost a few milliseconds.</summary>
+    /// <value>Default 400.</value>
+    public int CandidateRuns { get; init; } = 400;
 
     /// <summary>How long one revision may spend on trying candidates.</summary>
     /// <value>Default 20 s.</value>

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AgentNotebook.Models.Repair.Checking;
 
-/// <summary>A call of the sibling of the method that was meant, or with its arguments the wrong way round.</summary>
+/// <summary>A call of the sibling of the method that was meant.</summary>
 internal sealed class CallSlip : IRepair
 {
     private static readonly (string One, string Other, int Rank)[] _siblings =
@@ -55,19 +55,6 @@ internal sealed class CallSlip : IRepair
                 yield return compared.Count == 1
                     ? new RepairProposal([Edit.Replace(access.Expression, compared[0].ToString()), Edit.Replace(compared[0], access.Expression.ToString())], "the order was turned round", 3)
                     : new RepairProposal([Edit.Replace(compared[0], compared[1].ToString()), Edit.Replace(compared[1], compared[0].ToString())], "the order was turned round", 3);
-            }
-        }
-
-        foreach (var call in context.Root.DescendantNodes().OfType<InvocationExpressionSyntax>())
-        {
-            var arguments = call.ArgumentList.Arguments;
-            for (var i = 0; i + 1 < arguments.Count; i++)
-            {
-                if (SymbolEqualityComparer.Default.Equals(context.TypeOf(arguments[i].Expression), context.TypeOf(arguments[i + 1].Expression)) && arguments[i].ToString() != arguments[i + 1].ToString()
-                    && !(arguments[i].Expression is LiteralExpressionSyntax && Slips.IsInResult(call)))
-                {
-                    yield return new RepairProposal([Edit.Replace(arguments[i], arguments[i + 1].ToString()), Edit.Replace(arguments[i + 1], arguments[i].ToString())], "the arguments were the wrong way round", 5);
-                }
             }
         }
 

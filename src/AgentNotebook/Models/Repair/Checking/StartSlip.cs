@@ -34,5 +34,15 @@ internal sealed class StartSlip : IRepair
                 yield return new RepairProposal(change, $"`{declarator.Identifier}` was built up from the wrong start", text == meant && plain ? 1 : plain ? 5 + i / 2 : 8);
             }
         }
+
+        // The same for an element that a smallest or largest value is looked for in.
+        foreach (var best in context.Root.DescendantNodes().OfType<AssignmentExpressionSyntax>().Where(a => a.Left is ElementAccessExpressionSyntax && a.Right is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Min" or "Max" } } call && call.ArgumentList.Arguments.Any(x => SyntaxFactory.AreEquivalent(x.Expression, a.Left))))
+        {
+            var end = best.Right.ToString().Contains("Min(", StringComparison.Ordinal) ? "MaxValue" : "MinValue";
+            foreach (var start in context.Root.DescendantNodes().OfType<AssignmentExpressionSyntax>().Where(a => SyntaxFactory.AreEquivalent(a.Left, best.Left) && a.Right is LiteralExpressionSyntax && context.TypeOf(a.Left) is { } type && Kinds.IsNumeric(type)))
+            {
+                yield return new RepairProposal(Edit.Replace(start.Right, $"{Edit.TypeName(context.TypeOf(start.Left)!)}.{end}"), $"`{start.Left}` was built up from the wrong start", 1);
+            }
+        }
     }
 }

@@ -198,7 +198,11 @@ internal sealed class NullRepair : IRepair
                 }
                 else
                 {
-                    yield return new RepairProposal(Edit.Replace(whole, $"({text} ?? {Edit.Initial(type)})"), $"`{receiver}` may be null", 5);
+                    foreach (var (value, i) in Stands(Kinds.Underlying(type) ?? type).Select((value, i) => (value, i)))
+                    {
+                        var place = Kinds.Underlying(type) is not null && whole.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" } inner ? inner : whole;
+                        yield return new RepairProposal(Edit.Replace(place, $"({text} ?? {value})"), $"`{receiver}` may be null", (place == whole ? 5 : 1) + i);
+                    }
                 }
             }
         }
@@ -226,4 +230,7 @@ internal sealed class NullRepair : IRepair
             }
         }
     }
+
+    // What stands for "nothing": the type's zero, and the number no count or height has.
+    private static IEnumerable<string> Stands(ITypeSymbol type) => Kinds.IsNumeric(type) ? [Edit.Initial(type), "-1"] : [Edit.Initial(type)];
 }
