@@ -8,7 +8,11 @@ namespace AgentNotebook.Tool.Bench;
 public static class Benchmarks
 {
     /// <summary>All benchmarks, by name.</summary>
-    public static IReadOnlyList<IBenchmark> All { get; } = [new RepairBenchmark()];
+    public static IReadOnlyList<IBenchmark> All { get; } = 
+    [
+        new RepairBenchmark("repair", corpus: "repair", totalsOnly: false),
+        new RepairBenchmark("repair-held-out", corpus: "held-out", totalsOnly: true),
+    ];
 
     /// <summary>Finds a benchmark.</summary>
     /// <exception cref="UsageException">There is none of that name.</exception>

@@ -5,16 +5,19 @@ using AgentNotebook.Tool.Reports;
 
 namespace AgentNotebook.Tool.Bench.Repair;
 
-/// <summary><c>agentnb bench repair</c>: gives every program of the corpus to <c>#!agent-run</c> with the repair model and judges what comes out.</summary>
-internal sealed class RepairBenchmark : IBenchmark
+/// <summary>Gives every program of a corpus to <c>#!agent-run</c> with the repair model and judges what comes out.</summary>
+/// <param name="name">Its name: <c>repair</c> or <c>repair-held-out</c>.</param>
+/// <param name="corpus">The corpus it runs over.</param>
+/// <param name="totalsOnly">Whether only totals are told: of a corpus that nobody who works on the model may come to know.</param>
+internal sealed class RepairBenchmark(string name, string corpus, bool totalsOnly) : IBenchmark
 {
-    public string Name => "repair";
+    public string Name => name;
 
     public string Parts => "KIND or KIND/NAME, the programs of one kind or a single one";
 
     public async Task RunAsync(BenchOptions options, CancellationToken cancellationToken)
     {
-        var results = await RunCorpusAsync(Select(RepairProgram.LoadAll(), options.Only), cancellationToken);
+        var results = await RunCorpusAsync(Select(RepairProgram.LoadAll(corpus), options.Only), cancellationToken);
         var kinds = results.GroupBy(result => result.Kind).Select(group => new
         {
             Kind = group.Key,
@@ -37,7 +40,7 @@ internal sealed class RepairBenchmark : IBenchmark
                 WrongSuccess = results.Count(result => result.Verdict == RepairVerdict.WrongSuccess),
                 Looped = results.Count(result => result.Verdict == RepairVerdict.Looped),
                 Kinds = kinds,
-                Results = results,
+                Results = totalsOnly ? null : results,
             });
             return;
         }
@@ -49,7 +52,7 @@ internal sealed class RepairBenchmark : IBenchmark
                 kind.Kind, $"{kind.Programs}", $"{kind.Repaired}", $"{kind.GaveUp}", $"{kind.WrongSuccess}", $"{kind.Looped}", $"{kind.MeanRounds:0.0}", $"{kind.MedianSeconds:0.00}",
             })]));
         Console.Out.WriteLine($"\n{repaired} of {results.Count} repaired ({100.0 * repaired / results.Count:0.0} %).");
-        foreach (var result in results.Where(result => result.Verdict != RepairVerdict.Repaired))
+        foreach (var result in results.Where(result => !totalsOnly && result.Verdict != RepairVerdict.Repaired))
         {
             Console.Out.WriteLine($"  {result.Kind}/{result.Name}: {result.Verdict} after {result.Attempts} attempts: {result.Reason.ReplaceLineEndings(" ")}");
         }

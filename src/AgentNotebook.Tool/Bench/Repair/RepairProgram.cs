@@ -9,21 +9,22 @@ namespace AgentNotebook.Tool.Bench.Repair;
 /// <param name="Fixed">The code the author meant. Its result is the truth by which a success is judged; the agent never sees it.</param>
 internal sealed record RepairProgram(string Kind, string Name, string Title, IReadOnlyList<string> Checks, string Broken, string Fixed)
 {
-    private const string Prefix = "corpus/repair/";
     private const string BrokenMark = "//--- broken";
     private const string FixedMark = "//--- fixed";
 
-    /// <summary>The corpus that came with the tool, in a fixed order.</summary>
-    public static IReadOnlyList<RepairProgram> LoadAll()
+    /// <summary>A corpus that came with the tool, in a fixed order.</summary>
+    /// <param name="corpus"><c>repair</c>, or <c>held-out</c> for the programs against which nobody developed.</param>
+    public static IReadOnlyList<RepairProgram> LoadAll(string corpus)
     {
+        var prefix = $"corpus/{corpus}/";
         var assembly = typeof(RepairProgram).Assembly;
         return [.. assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(name =>
             {
                 using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-                return Parse(name[Prefix.Length..].Replace('\\', '/'), reader.ReadToEnd());
+                return Parse(name[prefix.Length..].Replace('\\', '/'), reader.ReadToEnd());
             })];
     }
 
