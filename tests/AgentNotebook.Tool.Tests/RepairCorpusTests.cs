@@ -17,7 +17,7 @@ public class RepairCorpusTests
     public async Task at_least_85_percent_are_repaired_within_5_rounds_none_wrongly_and_none_loops()
     {
         var results = await RepairBenchmark.RunCorpusAsync(RepairProgram.LoadAll("repair"), CancellationToken.None);
-        Assert.Empty(results.Where(result => result.Verdict is RepairVerdict.WrongSuccess or RepairVerdict.Looped));
+        Assert.DoesNotContain(results, result => result.Verdict is RepairVerdict.WrongSuccess or RepairVerdict.Looped);
         Assert.All(results, result => Assert.InRange(result.Rounds, 0, 5));
         var repaired = results.Count(result => result.Verdict == RepairVerdict.Repaired);
         Assert.True(

@@ -3,5 +3,5 @@ using AgentNotebook.Tool.Bench;
 // The figures are those of `agentnb bench NAME`: the same code measures.
 foreach (var name in args.Length > 0 ? args : Benchmarks.All.Select(bench => bench.Name))
 {
-    await Benchmarks.Find(name).RunAsync(json: true, CancellationToken.None);
+    await Benchmarks.Find(name).RunAsync(new BenchOptions(Json: true, Only: null), CancellationToken.None);
 }
