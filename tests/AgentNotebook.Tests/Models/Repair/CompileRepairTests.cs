@@ -164,6 +164,15 @@ public class CompileRepairTests
         Assert.Contains("return twice + endScore;", last.Code, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task a_name_that_is_wrong_throughout_is_mended_in_one_step()
+    {
+        var (last, said) = await RepairBench.MustMendAsync(
+            "class Wall { public double Leftmost, Left; }\nvar w = new Wall { Left = 1, Leftmost = 3 };\nint paidCost = 2, costs = 5;\nvar result = w.Lef + w.Lef * 10 + cost + cost * paidCost;", ["result == 48"]);
+        Assert.Contains("w.Leftmost + w.Leftmost * 10 + costs + costs * paidCost", last.Code, StringComparison.Ordinal);
+        Assert.Single(said);
+    }
+
     [Theory]
     [MemberData(nameof(RunOnPrograms))]
     public Task a_statement_that_runs_on_into_the_next_line_is_ended(string code, string check) => RepairBench.MustMendAsync(code, [check]);
