@@ -164,6 +164,15 @@ public class CompileRepairTests
         Assert.Contains("return twice + endScore;", last.Code, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task a_name_that_is_wrong_throughout_is_mended_in_one_step()
+    {
+        var (last, said) = await RepairBench.MustMendAsync(
+            "class Wall { public double Leftmost, Left; }\nvar w = new Wall { Left = 1, Leftmost = 3 };\nint paidCost = 2, costs = 5;\nvar result = w.Lef + w.Lef * 10 + cost + cost * paidCost;", ["result == 48"]);
+        Assert.Contains("w.Leftmost + w.Leftmost * 10 + costs + costs * paidCost", last.Code, StringComparison.Ordinal);
+        Assert.Single(said);
+    }
+
     [Theory]
     [MemberData(nameof(RunOnPrograms))]
     public Task a_statement_that_runs_on_into_the_next_line_is_ended(string code, string check) => RepairBench.MustMendAsync(code, [check]);
@@ -197,5 +206,20 @@ public class CompileRepairTests
         { "double Mix(double low, double high, double share) => low + (high - low) * share;\ndouble[] ys = { 10, 20 };\ndouble share = 0.25;\nint k = 1;\nvar result = Mix(ys[k], share);", "result == 12.5" },
         { "int Find(string[] names, string name, int otherwise)\n{\n    int place;\n    for (int i = 0; i < names.Length; i++)\n        if (names[i] == name) place = i;\n    return place;\n}\nvar result = Find([\"a\", \"b\"], \"c\", 9);", "result == 9" },
         { "double Tax(double income)\n{\n    if (income < 10) return 0;\n    if (income < 50) return (income - 10) * 0.5;\n}\nvar result = Tax(80);", "result == 20" },
+    };
+
+    [Theory]
+    [MemberData(nameof(CheckedTypePrograms))]
+    public Task a_result_takes_the_type_that_its_check_reads(string code, string check) => RepairBench.MustMendAsync(code, [check]);
+
+    public static TheoryData<string, string> CheckedTypePrograms => new()
+    {
+        { "double?[] xs = [1, 3];\nvar result = xs.Average();", "Math.Abs(result - 2) < 1e-9" },
+        { "double? Half(int n) => n > 0 ? n / 2.0 : null;\ndouble? result = Half(5);", "Math.Round(result) == 2" },
+        { "var result = new[] { 3, 1, 2 }.OrderBy(x => x);", "result[0] == 1 && result.Length == 3" },
+        { "new List<int> { 3, 1 }.Where(x => x > 1)", "result.Count == 1 && result[0] == 3" },
+        { "int?[] xs = [4, 5];\nvar result = xs.Select(x => x * 2).ToList();", "Math.Max(result[0], result[1]) == 10" },
+        { "var given = new Dictionary<string, double?> { [\"a\"] = 1.5 };\nvar means = new Dictionary<string, double?>();\nforeach (var (name, mean) in given) means[name] = mean;\nvar result = means;", "Math.Abs(result[\"a\"] - 1.5) < 1e-9" },
+        { "async Task<int> Get() { await Task.Yield(); return 5; }\nvar result = Get();", "result + 1 == 6" },
     };
 }

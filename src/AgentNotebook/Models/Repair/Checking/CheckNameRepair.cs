@@ -1,3 +1,4 @@
+using AgentNotebook.Models.Repair.Compiling;
 using AgentNotebook.Models.Repair.Running;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -30,6 +31,11 @@ internal sealed class CheckNameRepair : IRepair
             {
                 yield return new RepairProposal(Edit.Delete(last.SemicolonToken.Span), "the code's result is its last expression, written without a semicolon", 1);
             }
+        }
+
+        foreach (var proposal in CheckTypeRepair.ForErrors(view, errors))
+        {
+            yield return proposal;
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class MemberRepair : IRepair
         }
 
         var isStatic = receiver is not null && context.Model.GetSymbolInfo(receiver).Symbol is ITypeSymbol;
-        var invoked = name.Parent?.Parent is InvocationExpressionSyntax call && call.Expression == name.Parent;
+        var places = Names.SamePlaces(context, name.Identifier).Select(token => token.Parent).OfType<SimpleNameSyntax>().ToList();
         var symbols = context.Model.LookupSymbols(name.SpanStart, type, includeReducedExtensionMethods: !isStatic)
             .Where(s => s.CanBeReferencedByName && (isStatic ? s.IsStatic || s is ITypeSymbol : !s.IsStatic))
             .GroupBy(s => s.Name, StringComparer.Ordinal)
@@ -56,9 +56,15 @@ internal sealed class MemberRepair : IRepair
             .ThenBy(pair => pair.symbol.Name, StringComparer.Ordinal)
             .Take(16))
         {
-            foreach (var change in Written(name, symbol, invoked))
+            var why = $"`{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}` has no `{wrong}`, and `{symbol.Name}` is what it has nearest to it";
+            if (places.Count > 1)
             {
-                yield return new RepairProposal(change, $"`{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}` has no `{wrong}`, and `{symbol.Name}` is what it has nearest to it", rank!.Value);
+                yield return new RepairProposal([.. places.SelectMany(place => Written(place, symbol).First())], why, rank!.Value);
+            }
+
+            foreach (var change in Written(name, symbol))
+            {
+                yield return new RepairProposal(change, why, rank!.Value);
             }
         }
     }
@@ -88,8 +94,9 @@ internal sealed class MemberRepair : IRepair
         return new[] { NameDistance.Near(wrong, right), synonym, Abbreviation.Rank(wrong, right) }.Min();
     }
 
-    private static IEnumerable<IReadOnlyList<TextChange>> Written(SimpleNameSyntax name, ISymbol symbol, bool invoked)
+    private static IEnumerable<IReadOnlyList<TextChange>> Written(SimpleNameSyntax name, ISymbol symbol)
     {
+        var invoked = name.Parent?.Parent is InvocationExpressionSyntax called && called.Expression == name.Parent;
         var rename = Edit.Replace(name.Identifier, symbol.Name);
         if (symbol is IMethodSymbol && !invoked && name.Parent is MemberAccessExpressionSyntax)
         {

@@ -42,10 +42,10 @@ internal sealed class NameRepair : IRepair
             yield return new RepairProposal(Edit.Replace(name.Identifier, right), $"C# writes `{wrong}` as `{right}`", 1);
         }
 
-        var places = SamePlaces(context, name);
+        var places = Names.SamePlaces(context, name.Identifier);
         foreach (var (candidate, rank) in Scope(context, name)
             .DistinctBy(candidate => candidate.Name, StringComparer.Ordinal)
-            .Select(candidate => (candidate.Name, Rank: Rank(context, wrong, candidate.Name, candidate.Symbol)))
+            .Select(candidate => (candidate.Name, Rank: Rank(context, name, candidate.Name, candidate.Symbol)))
             .Where(pair => pair.Rank is not null)
             .OrderBy(pair => pair.Rank)
             .Take(Most))
@@ -60,24 +60,14 @@ internal sealed class NameRepair : IRepair
         }
     }
 
-    // What was misspelled once was often misspelled throughout.
-    private static List<SyntaxToken> SamePlaces(RepairContext context, SimpleNameSyntax name)
+    private static int? Rank(RepairContext context, SimpleNameSyntax wrong, string right, ISymbol? symbol)
     {
-        var (id, message) = (context.Id, context.Error!.GetMessage());
-        return [.. context.View.Errors
-            .Where(error => error.Id == id && error.GetMessage() == message)
-            .Select(error => context.Root.FindToken(error.Location.SourceSpan.Start))
-            .Where(token => token.ValueText == name.Identifier.ValueText)
-            .Distinct()];
-    }
+        var own = symbol?.Locations.FirstOrDefault(location => location.IsInSource);
+        var rank = NameDistance.Near(wrong.Identifier.ValueText, right) ?? (symbol is null ? null : Abbreviation.Rank(wrong.Identifier.ValueText, right) + (own is null ? Foreign : 0));
 
-    private static int? Rank(RepairContext context, string wrong, string name, ISymbol? symbol)
-    {
-        var own = symbol?.Locations.Any(location => location.IsInSource) == true;
-        var rank = NameDistance.Near(wrong, name) ?? (symbol is null ? null : Abbreviation.Rank(wrong, name) + (own ? 0 : Foreign));
-
-        // A variable that nothing reads is the one that was meant to be read here.
-        return own && symbol is ILocalSymbol or IParameterSymbol && !Places.References(context.View, symbol).Any() ? rank - Unread : rank;
+        // A variable that nothing has read so far is the one that was meant to be read here.
+        var unread = own?.SourceSpan.Start < wrong.SpanStart && symbol is ILocalSymbol or IParameterSymbol or IFieldSymbol && rank is not null && !Places.References(context.View, symbol).Any();
+        return unread ? rank - Unread : rank;
     }
 
     private static IEnumerable<(string Name, ISymbol? Symbol)> Scope(RepairContext context, SimpleNameSyntax name)
