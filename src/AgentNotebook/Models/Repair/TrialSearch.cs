@@ -23,7 +23,7 @@ internal sealed class TrialSearch(RepairModelOptions options, ITrialRunner? tria
     private const int CandidatesPerSeed = 96;
 
     // Two changes may be no more unusual together than one may be: what only many tries turn up meets the checks by chance.
-    private const int MostUnusualPair = 5;
+    private const int MostUnusualPair = 6;
 
     // A first change after which more checks hold is worth following before others.
     private const int WorthOfProgress = 3;
@@ -122,7 +122,7 @@ internal sealed class TrialSearch(RepairModelOptions options, ITrialRunner? tria
                 progress ??= seed;
             }
 
-            pairs.AddRange(further(attempt).Take(CandidatesPerSeed).Where(second => seed.Rank + second.Rank <= MostUnusualPair).Select(second => second with
+            pairs.AddRange(further(attempt).Take(CandidatesPerSeed).Where(second => Unusual(seed) + Unusual(second) <= MostUnusualPair).Select(second => second with
             {
                 Explanation = $"{seed.Explanation} {second.Explanation}",
                 Strength = seed.Rank + second.Rank - (onward ? WorthOfProgress : 0),
@@ -138,6 +138,9 @@ internal sealed class TrialSearch(RepairModelOptions options, ITrialRunner? tria
         progress ??= basis.Errors.Count > 0 ? seen.Select(pair => pair.Candidate).FirstOrDefault() : null;
         return new TrialFinding(progress is null ? null : progress with { Explanation = $"{progress.Explanation} None of {_runs} candidates passes every check; this is the one that came furthest." });
     }
+
+    // That one change is as usual as can be makes no other more so.
+    private static int Unusual(Candidate candidate) => Math.Max(0, candidate.Rank);
 
     private static IEnumerable<(Candidate Candidate, Screening Screening)> SeedsOf(List<(Candidate Candidate, Screening Screening)> seen, Screening? here) => seen
         .Where(pair => pair.Screening.Stage != Screening.DidNotCompile && pair.Candidate.Rank <= MostUnusualPair && pair.Screening.Stage >= (here?.Stage ?? 0) && (pair.Screening != here || here.Stage == 2))

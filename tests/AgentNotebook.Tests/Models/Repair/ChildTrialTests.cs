@@ -9,12 +9,12 @@ public class ChildTrialTests
     private static readonly string[] _codes =
     [
         "var result = 4;",
-        "while (true) { }",
+        "var result = 0;\nwhile (true) { }",
         "int F(int n) => F(n + 1) + 1;\nvar result = F(0);",
         "var result = new int[0][0];",
         "var result = nothing;",
         "3",
-        "Environment.Exit(5);",
+        "var result = 4;\nEnvironment.Exit(5);",
         "if (DateTime.MinValue.Year == 1) return 4;\nreturn 3;",
         "4",
     ];
