@@ -46,6 +46,9 @@ internal sealed class TrialSearch(RepairModelOptions options, ITrialRunner? tria
         }
 
         var limits = Limits(basis);
+
+        // Where changes were made already, one more has to be usual: with every change the checks hold more easily by chance.
+        candidates = attempts.Count > 1 ? candidates.Where(candidate => candidate.Rank <= MostUnusualPair) : candidates;
         var seen = new List<(Candidate Candidate, Screening Screening)>();
         try
         {
