@@ -41,7 +41,7 @@ internal sealed class BehaviourRepairer(RepairModelOptions options, TimeProvider
 
             if (view.Apply(proposal) is { } code && seen.Add(CodeFingerprint.Of(code)) && accept(code))
             {
-                yield return new Candidate(code, Wording.Describe(view.Code, code, proposal.Why), (tier * Tier) + proposal.Rank);
+                yield return new Candidate(code, Wording.Describe(view.Code, code, proposal.Why), (tier * Tier) + proposal.Rank, proposal.Rank);
             }
         }
     }

@@ -69,8 +69,7 @@ internal sealed class ChildTrialRunner(ICodeRunner runner) : ITrialRunner
             return new Screening(error.StartsWith("System.TimeoutException: too many", StringComparison.Ordinal) ? 1 : 2, Passed: false, error);
         }
 
-        return answer.Passed
-            ? new Screening(100 + checks, Passed: true, "")
-            : new Screening(100 + answer.Values.Take(checks).Count(value => value.Value == "true"), Passed: false, string.Join(' ', answer.Values.Select(value => value.Value)));
+        var held = answer.Values.Take(checks).Count(value => value.Value == "true");
+        return new Screening(100 + held, held == checks && answer.Values.Count > checks, string.Join(' ', answer.Values.Select(value => value.Value)));
     }
 }

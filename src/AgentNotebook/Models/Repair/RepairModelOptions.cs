@@ -14,8 +14,8 @@ public sealed record RepairModelOptions
     public TimeSpan CompileTime { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How many candidates one revision may try in a child before it answers; 0 never tries one. They are sifted many to a child, so most of them cost a few milliseconds.</summary>
-    /// <value>Default 400.</value>
-    public int CandidateRuns { get; init; } = 400;
+    /// <value>Default 300.</value>
+    public int CandidateRuns { get; init; } = 300;
 
     /// <summary>How long one revision may spend on trying candidates.</summary>
     /// <value>Default 20 s.</value>

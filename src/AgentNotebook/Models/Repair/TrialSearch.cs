@@ -15,9 +15,18 @@ namespace AgentNotebook.Models.Repair;
 internal sealed class TrialSearch(RepairModelOptions options, ITrialRunner? trials, TimeProvider time, IReadOnlyList<string> checks, IReadOnlyList<Attempt> attempts, Func<Attempt, IEnumerable<Candidate>> further)
 {
     private const int Chunk = 16;
-    private const int Seeds = 6;
+    private const int Seeds = 12;
+
+    // The rest of the runs is for pairs.
+    private const int SinglesInHundred = 60;
+
     private const int CandidatesPerSeed = 96;
-    private const int Verified = 4;
+
+    // Two changes may be no more unusual together than one may be: what only many tries turn up meets the checks by chance.
+    private const int MostUnusualPair = 6;
+
+    // A first change after which more checks hold is worth following before others.
+    private const int WorthOfProgress = 3;
 
     private static readonly TimeSpan _patienceAfterTimeout = TimeSpan.FromSeconds(2);
 
@@ -37,10 +46,13 @@ internal sealed class TrialSearch(RepairModelOptions options, ITrialRunner? tria
         }
 
         var limits = Limits(basis);
+
+        // Where changes were made already, one more has to be usual: with every change the checks hold more easily by chance.
+        candidates = attempts.Count > 1 ? candidates.Where(candidate => candidate.Rank <= MostUnusualPair) : candidates;
         var seen = new List<(Candidate Candidate, Screening Screening)>();
         try
         {
-            if (await SiftAsync(candidates, options.CandidateRuns, limits, seen, cancellationToken).ConfigureAwait(false) is { } single)
+            if (await SiftAsync(candidates, Math.Max(1, options.CandidateRuns * SinglesInHundred / 100), limits, seen, cancellationToken).ConfigureAwait(false) is { } single)
             {
                 return single;
             }
@@ -57,10 +69,10 @@ internal sealed class TrialSearch(RepairModelOptions options, ITrialRunner? tria
     // The most usual candidates that pass, all equally usual ones looked at.
     private async Task<TrialFinding?> SiftAsync(IEnumerable<Candidate> candidates, int most, ExecutionLimits limits, List<(Candidate Candidate, Screening Screening)> seen, CancellationToken cancellationToken)
     {
-        var passing = new List<Candidate>();
+        var passing = new List<(Candidate Candidate, string Result)>();
         foreach (var chunk in candidates.Take(most).Chunk(Chunk))
         {
-            if (!HasBudget || (passing.Count > 0 && chunk[0].Strength > passing[0].Strength))
+            if (!HasBudget || (passing.Count > 0 && chunk[0].Strength > passing[0].Candidate.Strength))
             {
                 break;
             }
@@ -70,83 +82,85 @@ internal sealed class TrialSearch(RepairModelOptions options, ITrialRunner? tria
             foreach (var (candidate, screening) in chunk.Zip(screenings))
             {
                 seen.Add((candidate, screening));
-                if (screening.Passed && (passing.Count == 0 || candidate.Strength == passing[0].Strength))
+                if (screening.Passed && (passing.Count == 0 || candidate.Strength == passing[0].Candidate.Strength))
                 {
-                    passing.Add(candidate);
+                    passing.Add((candidate, screening.Print));
                 }
             }
         }
 
-        return passing.Count == 0 ? null : await ChooseAsync(passing, limits, cancellationToken).ConfigureAwait(false);
+        return passing.Count == 0 ? null : Choose(passing);
     }
 
-    private async Task<TrialFinding?> ChooseAsync(List<Candidate> passing, ExecutionLimits limits, CancellationToken cancellationToken)
+    private TrialFinding Choose(List<(Candidate Candidate, string Result)> passing)
     {
-        var proven = new List<(Candidate Candidate, string? Result)>();
-        foreach (var candidate in passing.Take(Verified))
+        var results = passing.DistinctBy(pair => pair.Result).ToList();
+        if (results.Count > 1)
         {
-            var trial = await trials!.TryAsync(candidate.Code, checks, limits, cancellationToken).ConfigureAwait(false);
-            if (trial.Passed)
-            {
-                proven.Add((candidate, trial.Outcome!.ResultJson));
-            }
+            return new TrialFinding(null, $"In doubt: {results.Count} equally small changes pass every check and give different results. Add a check that tells them apart. {string.Join(" Or: ", results.Select(pair => pair.Candidate.Explanation))}");
         }
 
-        if (proven.Count == 0)
-        {
-            return null;
-        }
-
-        var results = proven.DistinctBy(pair => pair.Result).ToList();
-        if (results.Count == 1)
-        {
-            var others = _runs == 1 ? "" : $" Of {_runs} candidates tried it is the most usual that passes.";
-            return new TrialFinding(proven[0].Candidate with { Explanation = proven[0].Candidate.Explanation + others });
-        }
-
-        return new TrialFinding(null, $"In doubt: {results.Count} equally small changes pass every check and give different results. Add a check that tells them apart. {string.Join(" Or: ", results.Select(pair => pair.Candidate.Explanation))}");
+        var chosen = passing[0].Candidate;
+        return new TrialFinding(_runs == 1 ? chosen : chosen with { Explanation = $"{chosen.Explanation} Of {_runs} candidates tried it is the most usual that passes." });
     }
 
     // Two faults at once: what made a difference is taken further by a second change.
     private async Task<TrialFinding> SecondChangeAsync(Attempt basis, List<(Candidate Candidate, Screening Screening)> seen, ExecutionLimits limits, CancellationToken cancellationToken)
     {
         var here = basis.Outcome is null ? null : (await trials!.ScreenAsync([basis.Code], checks, limits, cancellationToken).ConfigureAwait(false))[0];
-        var seeds = seen
-            .Where(pair => pair.Screening.Stage != Screening.DidNotCompile && pair.Screening.Stage >= (here?.Stage ?? 0) && (pair.Screening != here || here.Stage == 2))
-            .OrderByDescending(pair => pair.Screening.Stage).ThenBy(pair => pair.Screening == here).ThenBy(pair => pair.Candidate.Strength)
-            .DistinctBy(pair => pair.Screening.Stage < 100 ? pair.Candidate.Code : pair.Screening.Print)
-            .Take(Seeds).ToList();
         var known = attempts.Select(Basis.Fault).ToHashSet(StringComparer.Ordinal);
+        var pairs = new List<Candidate>();
         Candidate? progress = null;
-        foreach (var (seed, screening) in seeds)
+        foreach (var (seed, screening) in SeedsOf(seen, here))
         {
-            if (!HasBudget)
-            {
-                break;
-            }
-
-            var trial = await trials!.TryAsync(seed.Code, checks, limits, cancellationToken).ConfigureAwait(false);
-            var attempt = new Attempt(basis.Number, seed.Code, trial.Errors, trial.Outcome);
-            if (trial.Errors.Count > 0 || attempt.Succeeded || !known.Add(Basis.Fault(attempt)))
+            var attempt = await TriedAsync(basis, seed, screening, limits, cancellationToken).ConfigureAwait(false);
+            if (screening.Stage < 100 && (attempt.Errors.Count > 0 || !known.Add(Basis.Fault(attempt))))
             {
                 continue;
             }
 
-            if (Basis.Stage(attempt) > Basis.Stage(basis) || (basis.Outcome?.Exception is not null && Basis.Stage(attempt) == Basis.Stage(basis)))
+            var onward = Basis.Stage(attempt) > Basis.Stage(basis);
+            if (onward || (basis.Outcome?.Exception is not null && Basis.Stage(attempt) == Basis.Stage(basis)))
             {
                 progress ??= seed;
             }
 
-            var both = further(attempt).Select(second => second with { Explanation = $"{seed.Explanation} {second.Explanation}" });
-            if (await SiftAsync(both, CandidatesPerSeed, limits, [], cancellationToken).ConfigureAwait(false) is { } found)
+            pairs.AddRange(further(attempt).Take(CandidatesPerSeed).Where(second => Unusual(seed) + Unusual(second) <= MostUnusualPair).Select(second => second with
             {
-                return found;
-            }
+                Explanation = $"{seed.Explanation} {second.Explanation}",
+                Strength = seed.Rank + second.Rank - (onward ? WorthOfProgress : 0),
+            }));
+        }
+
+        if (await SiftAsync(pairs.OrderBy(pair => pair.Strength), options.CandidateRuns, limits, [], cancellationToken).ConfigureAwait(false) is { } found)
+        {
+            return found;
         }
 
         // Broken code that now compiles is progress of its own; which fault comes next is for the next round.
         progress ??= basis.Errors.Count > 0 ? seen.Select(pair => pair.Candidate).FirstOrDefault() : null;
         return new TrialFinding(progress is null ? null : progress with { Explanation = $"{progress.Explanation} None of {_runs} candidates passes every check; this is the one that came furthest." });
+    }
+
+    // That one change is as usual as can be makes no other more so.
+    private static int Unusual(Candidate candidate) => Math.Max(0, candidate.Rank);
+
+    private static IEnumerable<(Candidate Candidate, Screening Screening)> SeedsOf(List<(Candidate Candidate, Screening Screening)> seen, Screening? here) => seen
+        .Where(pair => pair.Screening.Stage != Screening.DidNotCompile && pair.Candidate.Rank <= MostUnusualPair && pair.Screening.Stage >= (here?.Stage ?? 0) && (pair.Screening != here || here.Stage == 2))
+        .OrderByDescending(pair => pair.Screening.Stage).ThenBy(pair => pair.Screening == here).ThenBy(pair => pair.Candidate.Strength)
+        .Take(Seeds);
+
+    // What a seed came to; only an exception's lines are worth a run of its own.
+    private async Task<Attempt> TriedAsync(Attempt basis, Candidate seed, Screening screening, ExecutionLimits limits, CancellationToken cancellationToken)
+    {
+        if (screening.Stage >= 100)
+        {
+            var held = screening.Stage - 100;
+            return new Attempt(basis.Number, seed.Code, [], new GuestOutcome { Verdict = Verdict.Completed, ResultJson = "", Checks = [.. checks.Select((check, index) => new CheckOutcome(check, index < held, null, [new CheckValue("result", screening.Print)]))] });
+        }
+
+        var trial = await trials!.TryAsync(seed.Code, checks, limits, cancellationToken).ConfigureAwait(false);
+        return new Attempt(basis.Number, seed.Code, trial.Errors, trial.Outcome);
     }
 
     private ExecutionLimits Limits(Attempt basis) =>

@@ -67,7 +67,7 @@ internal sealed class ArgumentOrderSlip(bool atFault) : IRepair
                 MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
                 _ => null,
             };
-            var place = name is null ? -1 : parameters.Take(arguments.Count).ToList().FindIndex(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            var place = name is null ? -1 : parameters.Take(arguments.Count).ToList().FindIndex(p => Meaning(p.Name) == Meaning(name));
             if (place >= 0 && order[place] < 0)
             {
                 order[place] = i;
@@ -82,6 +82,14 @@ internal sealed class ArgumentOrderSlip(bool atFault) : IRepair
 
         return order.SequenceEqual(Enumerable.Range(0, arguments.Count)) ? null : order;
     }
+
+    // The bounds of a range go by several names.
+    private static string Meaning(string name) => name.ToUpperInvariant() switch
+    {
+        "LOW" or "LO" or "LOWER" or "MINIMUM" => "MIN",
+        "HIGH" or "HI" or "UPPER" or "MAXIMUM" => "MAX",
+        var other => other,
+    };
 
     private static IEnumerable<(int[] Order, int Rank)> Orders(RepairContext context, SeparatedSyntaxList<ArgumentSyntax> arguments)
     {

@@ -12,7 +12,7 @@ namespace AgentNotebook.Models.Repair.Screens;
 /// One submission of a candidate and its checks, which ends by itself: every loop and every function counts its steps. So many candidates
 /// can run one after another in one child, and one that never ends costs a fraction of a second.
 /// </summary>
-/// <remarks>It answers with an array: whether all checks held, then each check's value or the name of what it threw, then the result.</remarks>
+/// <remarks>It answers as a check that failed does, so that its operands are told: each check's value or the name of what it threw, then the result.</remarks>
 internal static class GuardedSource
 {
     /// <summary>Steps of loops and calls after which a candidate is taken for endless.</summary>
@@ -42,7 +42,7 @@ internal static class GuardedSource
     {
         if (node is StatementSyntax and (ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax) && Places.BodyOf(node) is { } body)
         {
-            changes.Add(Edit.Insert(body.SpanStart, "{ __trial_step(); "));
+            changes.Add(Edit.Insert(body.SpanStart, "{ if (++__trial_steps > __trial_most) __trial_stop(); "));
             changes.Add(Edit.Insert(body.Span.End, " }"));
         }
 
@@ -57,11 +57,11 @@ internal static class GuardedSource
         };
         if (block is not null)
         {
-            changes.Add(Edit.Insert(block.OpenBraceToken.Span.End, " __trial_step(); "));
+            changes.Add(Edit.Insert(block.OpenBraceToken.Span.End, " __trial_call(); "));
         }
         else if (arrow is { Expression: not ThrowExpressionSyntax and not RefExpressionSyntax } && (node is PropertyDeclarationSyntax || Places.Parts(node)?.Type.ToString() is not (null or "void" or "Task" or "ValueTask")))
         {
-            changes.Add(Edit.Insert(arrow.Expression.SpanStart, "!__trial_step() ? throw null : ("));
+            changes.Add(Edit.Insert(arrow.Expression.SpanStart, "!__trial_call() ? throw null : ("));
             changes.Add(Edit.Insert(arrow.Expression.Span.End, ")"));
         }
     }
@@ -89,19 +89,24 @@ internal static class GuardedSource
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $$"""
 
-            ;static int __trial_steps; static readonly long __trial_end = System.Environment.TickCount64 + {{Milliseconds}};
-            static bool __trial_step()
+            ;static int __trial_steps, __trial_most = 1024; static readonly long __trial_end = System.Environment.TickCount64 + {{Milliseconds}};
+            static void __trial_stop()
             {
-                if (++__trial_steps > {{Steps}} || ((__trial_steps & 1023) == 0 && System.Environment.TickCount64 > __trial_end)) throw new System.TimeoutException("too many steps");
+                __trial_most = __trial_steps + 1024;
+                if (__trial_steps > {{Steps}} || System.Environment.TickCount64 > __trial_end) throw new System.TimeoutException("too many steps");
+            }
+            static bool __trial_call()
+            {
+                if (++__trial_steps > __trial_most) __trial_stop();
                 System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
                 return true;
             }
-            object[] __trial_answer = new object[{{checks.Count + 2}}]; __trial_answer[0] = true;
+            object[] __trial_answer = new object[{{checks.Count + 2}}]; __trial_answer[0] = false;
 
             """);
         for (var index = 0; index < checks.Count; index++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"try {{ __trial_answer[{index + 1}] = (bool)({checks[index]}\n); if (!(bool)__trial_answer[{index + 1}]) __trial_answer[0] = false; }} catch (System.Exception __trial_fault) {{ __trial_answer[0] = false; __trial_answer[{index + 1}] = __trial_fault.GetType().Name; }}\n");
+            text.Append(CultureInfo.InvariantCulture, $"try {{ __trial_answer[{index + 1}] = (bool)({checks[index]}\n); }} catch (System.Exception __trial_fault) {{ __trial_answer[{index + 1}] = __trial_fault.GetType().Name; }}\n");
         }
 
         return text.Append(CultureInfo.InvariantCulture, $"__trial_answer[{checks.Count + 1}] = {(named ? "(object)result" : "null")}; __trial_answer").ToString();
