@@ -9,6 +9,9 @@ public static class FrameworkReferences
 {
     private static readonly Lazy<ImmutableArray<MetadataReference>> _all = new(LoadBound);
 
+    // The compiler holds what it has bound by weak references: without this the first collection would make the references cold again.
+    private static CSharpCompilation? _first;
+
     /// <summary>Every managed assembly of Microsoft.NETCore.App beside the running runtime.</summary>
     public static ImmutableArray<MetadataReference> All => _all.Value;
 
@@ -23,7 +26,8 @@ public static class FrameworkReferences
         var references = Load();
         var tree = CSharpSyntaxTree.ParseText("new List<int>().SequenceEqual(new[] { 1 })", new CSharpParseOptions(kind: SourceCodeKind.Script));
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, usings: GuestCompiler.ImplicitUsings);
-        CSharpCompilation.CreateScriptCompilation("first", tree, references, options).GetDiagnostics();
+        _first = CSharpCompilation.CreateScriptCompilation("first", tree, references, options);
+        _first.GetDiagnostics();
         return references;
     }
 

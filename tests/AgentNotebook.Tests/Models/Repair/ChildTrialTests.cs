@@ -11,7 +11,7 @@ public class ChildTrialTests
         "var result = 4;",
         "var result = 0;\nwhile (true) { }",
         "int F(int n) => F(n + 1) + 1;\nvar result = F(0);",
-        "var result = new int[0][0];",
+        "var result = (new int[0])[0];",
         "var result = nothing;",
         "3",
         "var result = 4;\nEnvironment.Exit(5);",

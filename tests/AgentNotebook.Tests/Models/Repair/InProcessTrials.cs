@@ -30,7 +30,7 @@ internal sealed class InProcessTrials : ITrialRunner
     private static Trial Run(string code, IReadOnlyList<string> checks)
     {
         var guarded = Guard(code) + "\n;static bool __ok() { System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack(); return true; }"
-            + "\nnew bool[] { " + string.Join(", ", checks.Select(check => $"({check})")) + " }";
+            + "\nnew object[] { new bool[] { " + string.Join(", ", checks.Select(check => $"({check})")) + " }, System.Text.Json.JsonSerializer.Serialize<object>(result, new System.Text.Json.JsonSerializerOptions { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals }) }";
         var plain = CodeView.Of(guarded, default).Compilation;
         var compilation = plain.WithOptions(plain.Options.WithOptimizationLevel(OptimizationLevel.Debug));
         var errors = Errors(compilation, checks.FirstOrDefault());
@@ -62,8 +62,9 @@ internal sealed class InProcessTrials : ITrialRunner
         try
         {
             var task = (Task<object>)method.Invoke(null, [new object[2]])!;
-            var passed = (bool[])task.GetAwaiter().GetResult();
-            return new GuestOutcome { Verdict = Verdict.Completed, Checks = [.. checks.Select((check, i) => new CheckOutcome(check, passed[i], null, []))] };
+            var answer = (object[])task.GetAwaiter().GetResult();
+            var passed = (bool[])answer[0];
+            return new GuestOutcome { Verdict = Verdict.Completed, ResultJson = (string)answer[1], Checks = [.. checks.Select((check, i) => new CheckOutcome(check, passed[i], null, []))] };
         }
         catch (Exception exception)
         {

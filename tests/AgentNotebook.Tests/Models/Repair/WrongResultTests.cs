@@ -30,13 +30,14 @@ public class WrongResultTests
     };
 
     [Fact]
-    public async Task an_explicit_step_that_gains_energy_is_reordered()
+    public async Task two_ways_to_reorder_an_explicit_step_that_gains_energy_are_named_and_left_in_doubt()
     {
-        var (last, said) = await RepairBench.MustMendAsync(
+        var (attempts, said) = await RepairBench.RepairAsync(
             "double x = 1, v = 0, dt = 0.1, most = 0;\nfor (int i = 0; i < 2000; i++)\n{\n    var a = -x;\n    x += v * dt;\n    v += a * dt;\n    most = Math.Max(most, 0.5 * v * v + 0.5 * x * x);\n}\nvar result = most;",
             ["result < 0.6", "result > 0.4"]);
-        Assert.True(last.Code.IndexOf("x += v * dt", StringComparison.Ordinal) < last.Code.IndexOf("var a", StringComparison.Ordinal), last.Code);
+        Assert.Single(attempts);
         Assert.Contains("Line 4: `var a = -x;` moved to line 5, because `x` must be brought up to date before `a`.", said[^1]);
+        Assert.Contains("Line 5: `x += v * dt;` moved to line 6, because `v` must be brought up to date before `x`.", said[^1]);
     }
 
     [Fact]
