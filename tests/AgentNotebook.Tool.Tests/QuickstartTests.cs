@@ -22,7 +22,7 @@ public sealed class QuickstartTests : IDisposable
         Assert.Contains("run-1 Succeeded", result.Output);
 
         var cells = Cells(_scratch.File("01-quickstart.out.ipynb"));
-        Assert.Contains("Succeeded on attempt 4", Data(cells["pendulum"], "text/html"));
+        Assert.Contains("Succeeded on attempt 3", Data(cells["pendulum"], "text/html"));
         Assert.Equal(Data(Cells(Path.Combine(Repository(), "notebooks", "01-quickstart.ipynb"))["analysis"], "text/plain"), Data(cells["analysis"], "text/plain"));
         Assert.Contains("The controller stopped the run", Data(cells["stubborn"], "text/html"));
         Assert.Contains("Attempt 3 is the same code as attempt 1.", Data(cells["stubborn"], "text/html"));
