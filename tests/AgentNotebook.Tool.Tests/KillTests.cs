@@ -10,8 +10,8 @@ namespace AgentNotebook.Tool.Tests;
 /// <summary>The real tool, killed with SIGKILL in the middle of a run, again and again.</summary>
 public sealed class KillTests : IDisposable
 {
-    private const int Kills = 50;
-    private const int Rounds = 150;
+    private static readonly int _kills = Thorough.IsAsked ? 50 : 10;
+    private static readonly int _rounds = 3 * _kills;
 
     private readonly ScratchFolder _scratch = new();
 
@@ -21,11 +21,11 @@ public sealed class KillTests : IDisposable
         var seed = Environment.TickCount;
         var random = new Random(seed);
         WritePlaybook();
-        NotebookFile.Write(_scratch.Path, "killed.ipynb", $"#!agent-run --model script:loop.yaml --max-iterations {Rounds} --check \"result == {Rounds}\"\n0");
+        NotebookFile.Write(_scratch.Path, "killed.ipynb", $"#!agent-run --model script:loop.yaml --max-iterations {_rounds} --check \"result == {_rounds}\"\n0");
         var store = _scratch.File("sessions.db");
         List<JournalEntry> before = [];
         var (kills, finished) = (0, false);
-        while (!finished && kills < Kills)
+        while (!finished && kills < _kills)
         {
             using var tool = ToolProcess.Start(_scratch.Path, "run", "killed.ipynb", "--store", store);
             var acknowledged = await KillSoonAsync(tool, random);
@@ -37,7 +37,7 @@ public sealed class KillTests : IDisposable
             before = after;
         }
 
-        Assert.Equal(Kills, kills);
+        Assert.Equal(_kills, kills);
         var last = await ToolProcess.RunAsync(_scratch.Path, "run", "killed.ipynb", "--store", store);
         Assert.True(last.ExitCode == 0, $"seed {seed}: {last.Output}\n{last.Errors}");
         var entries = Read(store);
@@ -87,8 +87,8 @@ public sealed class KillTests : IDisposable
             }
         }
 
-        Assert.Equal(Rounds + 1, answered.Count);
-        Assert.Equal(Enumerable.Range(1, Rounds + 1), run.Attempts.Select(attempt => attempt.Number));
+        Assert.Equal(_rounds + 1, answered.Count);
+        Assert.Equal(Enumerable.Range(1, _rounds + 1), run.Attempts.Select(attempt => attempt.Number));
     }
 
     private static List<JournalEntry> Read(string file)
@@ -103,5 +103,5 @@ public sealed class KillTests : IDisposable
         return store.List().Count == 0 ? [] : [.. store.Read("killed")];
     }
 
-    private void WritePlaybook() => CountingPlaybook.Write(_scratch.File("loop.yaml"), Rounds, "20ms");
+    private void WritePlaybook() => CountingPlaybook.Write(_scratch.File("loop.yaml"), _rounds, "20ms");
 }

@@ -31,7 +31,7 @@ internal static class StateMagic
         invocation.Notebook.Display(SessionView.Render(new SessionOverview
         {
             Name = session.Name,
-            Store = session.Location,
+            Store = Place(session.Location, invocation.Notebook.Services.Folder),
             Entries = entries.Count,
             Runs = runs,
             LastFlush = receipt,
@@ -39,6 +39,13 @@ internal static class StateMagic
         }));
         invocation.Notebook.Display(StateGraphView.Render(TransitionTable.Default, Pick(runs, invocation.Arguments.Get<string?>(Run, null))));
         return Task.CompletedTask;
+    }
+
+    /// <summary>A store below the notebook is named from there: the notebook then says the same wherever it lies.</summary>
+    private static string Place(string location, string folder)
+    {
+        var relative = Path.GetRelativePath(folder, location);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? location : relative.Replace('\\', '/');
     }
 
     private static RunRecord? Pick(IReadOnlyList<RunRecord> runs, string? id)

@@ -9,7 +9,7 @@ public static class FrameworkReferences
 {
     private static readonly Lazy<ImmutableArray<MetadataReference>> _all = new(LoadBound);
 
-    // The compiler holds what it has bound by weak references: without this the first collection would make the references cold again.
+    // The compiler keeps bound assemblies by weak references (AssemblyMetadata.CachedSymbols): without this the first collection would make the references cold again.
     private static CSharpCompilation? _first;
 
     /// <summary>Every managed assembly of Microsoft.NETCore.App beside the running runtime.</summary>
