@@ -22,7 +22,9 @@ internal static class AgentNotebookTool
             BenchCommand.Create(),
         };
         var parsed = root.Parse(args);
-        var mistakes = parsed.Errors.Select(error => error.Message).Concat(UnknownOptions(parsed)).ToList();
+        var unknown = UnknownOptions(parsed).ToList();
+        // The parser says less of the words that are named here already.
+        var mistakes = parsed.Errors.Select(error => error.Message).Where(_ => unknown.Count == 0).Concat(unknown).ToList();
         if (mistakes.Count > 0)
         {
             mistakes.ForEach(mistake => Console.Error.WriteLine($"agentnb: {mistake}"));
@@ -47,9 +49,11 @@ internal static class AgentNotebookTool
     {
         var known = parsed.CommandResult.Command.Options.Select(option => option.Name).ToList();
         return parsed.CommandResult.Children.OfType<System.CommandLine.Parsing.ArgumentResult>()
-            .SelectMany(argument => argument.Tokens)
-            .Where(token => token.Value.StartsWith("--", StringComparison.Ordinal))
-            .Select(token => $"There is no option '{token.Value}'.{(NearestName.Of(token.Value, known) is { } near ? $" Did you mean '{near}'?" : "")}");
+            .SelectMany(argument => argument.Tokens.Select(token => token.Value))
+            .Concat(parsed.UnmatchedTokens)
+            .Where(word => word.StartsWith("--", StringComparison.Ordinal))
+            .Distinct()
+            .Select(word => $"There is no option '{word}'.{(NearestName.Of(word, known) is { } near ? $" Did you mean '{near}'?" : "")}");
     }
 
     private static string CommandPath(System.CommandLine.Parsing.CommandResult result)

@@ -38,6 +38,16 @@ public sealed class CommandLineTests : IDisposable
         Assert.Empty(result.Output);
     }
 
+    [Theory]
+    [InlineData("--ouput", "--output")]
+    [InlineData("--paramters", "--parameters")]
+    public async Task a_misspelled_option_is_answered_with_the_nearest(string typed, string meant)
+    {
+        var result = await ToolProcess.RunAsync(_scratch.Path, "run", "x.ipynb", typed, "y");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains($"There is no option '{typed}'. Did you mean '{meant}'?", result.Errors);
+    }
+
     [Fact]
     public async Task doctor_tries_each_part_and_reports_as_json()
     {

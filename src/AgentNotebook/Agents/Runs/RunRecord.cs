@@ -110,6 +110,7 @@ public sealed class RunRecord
                 PendingCode = null;
                 break;
             case FaultMet fault:
+                CallInFlight = null;
                 _faults.Add(fault);
                 break;
             case ControllerStopped stopped:
