@@ -41,9 +41,7 @@ internal sealed class ScratchServices : IDisposable
 
     private sealed class NoRunner : ICodeRunner
     {
-        public SandboxLevel Level => throw new NotSupportedException();
-
-        public string LevelInWords => throw new NotSupportedException();
+        public Task<SandboxStatus> PrepareAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<GuestOutcome> RunAsync(GuestProgram program, ExecutionLimits limits, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -47,7 +47,7 @@ internal static class DoctorCommand
             var compilation = new GuestCompiler().Compile("6 * 7", ["result == 42"], cancellationToken);
             var outcome = await runner.RunAsync(compilation.Program!, new ExecutionLimits(), cancellationToken);
             var works = outcome is { Verdict: Verdict.Completed, ResultJson: "42" } && outcome.Checks.All(check => check.Passed);
-            return new Finding(part, works, works ? $"ran a program in {outcome.WallTime.TotalMilliseconds:0} ms; {runner.LevelInWords}" : $"{outcome.Verdict}: {outcome.Reason}");
+            return new Finding(part, works, works ? $"ran a program in {outcome.WallTime.TotalMilliseconds:0} ms; {(await runner.PrepareAsync(cancellationToken)).InWords}" : $"{outcome.Verdict}: {outcome.Reason}");
         }
         catch (WorkerUnavailableException exception)
         {

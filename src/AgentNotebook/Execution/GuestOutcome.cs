@@ -44,4 +44,13 @@ public sealed record GuestOutcome
 
     /// <summary>The level that was active for this run.</summary>
     public SandboxLevel Level { get; init; }
+
+    /// <summary>The profile that was active for this run.</summary>
+    public SandboxProfile Profile { get; init; }
+
+    /// <summary>What the guest saved, in the order in which it was finished. Kept whatever the verdict; an artifact that was cut off is not among them.</summary>
+    public IReadOnlyList<GuestArtifact> Artifacts { get; init; } = [];
+
+    /// <summary>The call the sandbox refused, as the guest's own exception tells it (<c>System.IO.File.ReadAllText</c>), when that is what ended the guest.</summary>
+    public string? RefusedCall { get; init; }
 }

@@ -14,4 +14,10 @@ public sealed record GuestProgram
 
     /// <summary>Whether the code has a result: a last expression or a variable named <c>result</c>.</summary>
     public bool HasResult { get; init; }
+
+    /// <summary>What the guest finds in <c>Inputs</c>.</summary>
+    public IReadOnlyList<GuestInput> Inputs { get; init; } = [];
+
+    /// <summary>Images of the assemblies the code was compiled against besides the framework; they go to the worker with it.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Libraries { get; init; } = [];
 }

@@ -21,7 +21,7 @@ internal static class Guests
 
     internal static async Task<GuestOutcome> RunAsync(string code, ExecutionLimits? limits = null, params string[] checks)
     {
-        await using var runner = new WorkerRunner(new WorkerRunnerOptions { KeepSpare = false });
+        await using var runner = new WorkerRunner(new WorkerRunnerOptions { Pool = new() { Spares = 0 } });
         return await runner.RunAsync(Compile(code, checks), limits ?? Limits, CancellationToken.None);
     }
 }

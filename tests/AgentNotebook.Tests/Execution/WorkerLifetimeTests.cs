@@ -9,7 +9,7 @@ public class WorkerLifetimeTests
     [Fact]
     public async Task cancelling_kills_the_child_at_once()
     {
-        await using var runner = new WorkerRunner(new WorkerRunnerOptions { KeepSpare = false });
+        await using var runner = new WorkerRunner(new WorkerRunnerOptions { Pool = new() { Spares = 0 } });
         using var scratch = new TestFolder();
         var started = Path.Combine(scratch.Path, "started");
         using var cancel = new CancellationTokenSource();
@@ -45,7 +45,7 @@ public class WorkerLifetimeTests
     public async Task a_program_a_guest_started_and_cut_loose_dies_with_it()
     {
         using var scratch = new TestFolder();
-        await using var runner = new WorkerRunner(new WorkerRunnerOptions { KeepSpare = false, ScratchRoot = scratch.Path });
+        await using var runner = new WorkerRunner(new WorkerRunnerOptions { Pool = new() { Spares = 0 }, ScratchRoot = scratch.Path });
         var code = "System.Diagnostics.Process.Start(\"/bin/sh\", [\"-c\", \"sleep 300 & setsid sleep 301 & echo started >&2\"]).WaitForExit();\n1";
 
         var outcome = await runner.RunAsync(Guests.Compile(code), Guests.Limits, CancellationToken.None);
@@ -59,7 +59,7 @@ public class WorkerLifetimeTests
     public async Task a_spare_worker_is_used_once()
     {
         await using var runner = new WorkerRunner();
-        runner.Prepare(Guests.Limits);
+        await runner.PrepareAsync(CancellationToken.None);
         var program = Guests.Compile("static class Kept { public static int Runs; }\n(++Kept.Runs, Environment.ProcessId)");
 
         var first = await runner.RunAsync(program, Guests.Limits, CancellationToken.None);
@@ -99,7 +99,7 @@ public class WorkerLifetimeTests
         var host = Path.Combine(scratch.Path, "host");
         await File.WriteAllTextAsync(host, "#!/bin/sh\nexec sleep 60\n");
         File.SetUnixFileMode(host, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        await using var runner = new WorkerRunner(new WorkerRunnerOptions { HostPath = host, ScratchRoot = scratch.Path, KeepSpare = false });
+        await using var runner = new WorkerRunner(new WorkerRunnerOptions { HostPath = host, ScratchRoot = scratch.Path, Pool = new() { Spares = 0 } });
 
         var error = await Assert.ThrowsAsync<WorkerUnavailableException>(() => runner.RunAsync(Guests.Compile("1"), Guests.Limits with { Startup = TimeSpan.FromMilliseconds(200) }, CancellationToken.None));
 

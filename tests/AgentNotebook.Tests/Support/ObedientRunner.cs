@@ -7,15 +7,14 @@ public sealed class ObedientRunner(params GuestOutcome[] outcomes) : ICodeRunner
 {
     private int _runs;
 
-    public SandboxLevel Level => SandboxLevel.None;
-
-    public string LevelInWords => "nothing runs here";
-
     /// <summary>How many runs find no worker before one does.</summary>
     public int StartFailures { get; set; }
 
     /// <summary>Called when a run begins.</summary>
     public Action? BeforeRun { get; init; }
+
+    public Task<SandboxStatus> PrepareAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(new SandboxStatus { Level = SandboxLevel.None, InWords = "nothing runs here" });
 
     public Task<GuestOutcome> RunAsync(GuestProgram program, ExecutionLimits limits, CancellationToken cancellationToken)
     {

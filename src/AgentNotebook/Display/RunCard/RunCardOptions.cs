@@ -17,7 +17,7 @@ public sealed record RunCardOptions
     /// <value>Default <see langword="null"/>: that of the last attempt that ran.</value>
     public SandboxLevel? Level { get; init; }
 
-    /// <summary>One sentence that says what the level means, as in <see cref="ICodeRunner.LevelInWords"/>.</summary>
+    /// <summary>One sentence that says what the level means, as in <see cref="SandboxStatus.InWords"/>.</summary>
     /// <value>Default: empty.</value>
     public string LevelInWords { get; init; } = "";
 

@@ -13,7 +13,7 @@ internal sealed class SpareWorker(WorkerRunnerOptions options) : IAsyncDisposabl
     {
         lock (_gate)
         {
-            if (options.KeepSpare && _starting is null && !_closing.IsCancellationRequested)
+            if (options.Pool.Spares > 0 && _starting is null && !_closing.IsCancellationRequested)
             {
                 _memoryBytes = limits.MemoryBytes;
                 _starting = Task.Run(() => WorkerProcess.StartAsync(options, limits.MemoryBytes, limits.Startup, _closing.Token), CancellationToken.None);

@@ -24,19 +24,15 @@ public sealed class WorkerRunner : ICodeRunner
     }
 
     /// <inheritdoc/>
-    public SandboxLevel Level => SandboxLevel.None;
-
-    /// <inheritdoc/>
-    public string LevelInWords =>
-        "No sandbox: the code runs in an ordinary child process with limits on time, memory and output, but with your own rights to files and network.";
-
-    /// <summary>Starts a worker ahead for runs with <paramref name="limits"/>, so that the first of them does not wait either. Does nothing when spares are off.</summary>
-    /// <param name="limits">The limits the next run will have.</param>
-    public void Prepare(ExecutionLimits limits)
+    public Task<SandboxStatus> PrepareAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        Demand(limits);
-        _spare.Begin(limits);
+        _spare.Begin(new ExecutionLimits());
+        return Task.FromResult(new SandboxStatus
+        {
+            Level = SandboxLevel.None,
+            InWords = "No sandbox: the code runs in an ordinary child process with limits on time, memory and output, but with your own rights to files and network.",
+        });
     }
 
     /// <inheritdoc/>
@@ -49,7 +45,7 @@ public sealed class WorkerRunner : ICodeRunner
         var message = Encode(program, limits);
         if (message.Length > FrameCaps.ProgramBytes)
         {
-            return new GuestOutcome { Verdict = Verdict.Refused, Reason = $"The program is {message.Length:N0} bytes long; a worker takes at most {FrameCaps.ProgramBytes:N0}.", Level = Level };
+            return new GuestOutcome { Verdict = Verdict.Refused, Reason = $"The program is {message.Length:N0} bytes long; a worker takes at most {FrameCaps.ProgramBytes:N0}.", Level = SandboxLevel.None };
         }
 
         try
@@ -57,7 +53,7 @@ public sealed class WorkerRunner : ICodeRunner
             var worker = await _spare.TakeAsync(limits, cancellationToken).ConfigureAwait(false);
             await using (worker.ConfigureAwait(false))
             {
-                return await new WorkerRun(worker, program, limits, _options, Level).AnswerAsync(message, cancellationToken).ConfigureAwait(false);
+                return await new WorkerRun(worker, program, limits, _options, SandboxLevel.None).AnswerAsync(message, cancellationToken).ConfigureAwait(false);
             }
         }
         finally

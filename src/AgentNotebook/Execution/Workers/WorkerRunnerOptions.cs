@@ -15,9 +15,11 @@ public sealed record WorkerRunnerOptions
     /// <value>Default <see langword="null"/>: the system's folder for temporary files.</value>
     public string? ScratchRoot { get; init; }
 
-    /// <summary>Whether one worker is kept started ahead, so that a run does not wait for a process to start. It is used once and thrown away.</summary>
-    /// <value>Default <see langword="true"/>.</value>
-    public bool KeepSpare { get; init; } = true;
+    /// <summary>How strongly guests are restricted.</summary>
+    public SandboxOptions Sandbox { get; init; } = new();
+
+    /// <summary>How many workers are kept ready.</summary>
+    public WorkerPoolOptions Pool { get; init; } = new();
 
     /// <summary>How often the memory and the time of a running worker are looked at.</summary>
     /// <value>Default 10 ms; from 1 ms to 1 s.</value>

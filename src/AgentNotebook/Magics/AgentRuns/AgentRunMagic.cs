@@ -54,9 +54,10 @@ internal static class AgentRunMagic
 
     private static async Task RunAsync(MagicInvocation invocation, CancellationToken cancellationToken)
     {
+        var sandbox = await PrepareAsync(invocation.Notebook.Services.Runner, cancellationToken);
         var run = invocation.Arguments.Get<string?>(Resume, null) is { } id ? Reopen(invocation, id) : Open(invocation);
         var resultName = invocation.Arguments.Get(As, "result");
-        var card = new LiveRunCard(invocation.Notebook, run, resultName);
+        var card = new LiveRunCard(invocation.Notebook, run, resultName, sandbox);
         await card.RunAsync(cancellationToken);
         if (run.Record.State == AgentState.Succeeded)
         {
@@ -66,6 +67,19 @@ internal static class AgentRunMagic
 
         cancellationToken.ThrowIfCancellationRequested();
         throw new MagicException(card.Failure());
+    }
+
+    // Before the run exists: what cannot be run safely leaves no half-begun run behind.
+    private static async Task<SandboxStatus> PrepareAsync(ICodeRunner runner, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await runner.PrepareAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is SandboxUnavailableException or WorkerUnavailableException)
+        {
+            throw new MagicException(exception.Message, inner: exception);
+        }
     }
 
     private static RunRequest ReadRequest(MagicInvocation invocation)

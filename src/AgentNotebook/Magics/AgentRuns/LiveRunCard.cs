@@ -3,6 +3,7 @@ using AgentNotebook.Agents.Runs;
 using AgentNotebook.Display;
 using AgentNotebook.Display.Curves;
 using AgentNotebook.Display.RunCard;
+using AgentNotebook.Execution;
 using AgentNotebook.Gpu;
 
 namespace AgentNotebook.Magics.AgentRuns;
@@ -15,12 +16,13 @@ internal sealed class LiveRunCard
     private readonly INotebook _notebook;
     private readonly AgentRun _run;
     private readonly string _resultName;
+    private readonly SandboxStatus _sandbox;
     private readonly string _displayId;
     private readonly string _mark;
 
-    public LiveRunCard(INotebook notebook, AgentRun run, string resultName)
+    public LiveRunCard(INotebook notebook, AgentRun run, string resultName, SandboxStatus sandbox)
     {
-        (_notebook, _run, _resultName) = (notebook, run, resultName);
+        (_notebook, _run, _resultName, _sandbox) = (notebook, run, resultName, sandbox);
         _displayId = $"agentnb-{notebook.Services.Session.Name}-{run.Record.Id}-{Guid.NewGuid():N}";
         _mark = $"{run.Record.Id} begins";
     }
@@ -67,7 +69,7 @@ internal sealed class LiveRunCard
         var last = curve.Devices.SelectMany(series => series.Samples.TakeLast(1)).ToList();
         return RunCardView.Render(_run.Record, new RunCardOptions
         {
-            LevelInWords = services.Runner.LevelInWords,
+            LevelInWords = _sandbox.InWords,
             Variable = _resultName,
             ResumeCommand = ResumeCommand(),
             MemoryTitle = curve.Title,
