@@ -17,6 +17,8 @@ internal sealed class PayloadReader(ReadOnlyMemory<byte> payload)
 
     internal int Int() => BinaryPrimitives.ReadInt32LittleEndian(Take(sizeof(int)).Span);
 
+    internal long Long() => BinaryPrimitives.ReadInt64LittleEndian(Take(sizeof(long)).Span);
+
     /// <summary>A count of things that follow, each of at least four bytes.</summary>
     internal int Count(int most)
     {

@@ -1,0 +1,31 @@
+namespace AgentNotebook.Execution.Processes;
+
+/// <summary>A child of this process and the other ends of its standard streams.</summary>
+internal abstract class ChildProcess : IDisposable
+{
+    /// <summary>Its process id, as this process sees it.</summary>
+    internal abstract int Id { get; }
+
+    /// <summary>What the child reads.</summary>
+    internal abstract Stream Input { get; }
+
+    /// <summary>What the child writes to its standard output.</summary>
+    internal abstract Stream Output { get; }
+
+    /// <summary>What the child writes to its standard error.</summary>
+    internal abstract Stream Error { get; }
+
+    /// <summary>Ends when the child does, with its exit status, 128 + signal when a signal ended it; <see langword="null"/> when someone else collected it.</summary>
+    internal abstract Task<int?> Exit { get; }
+
+    /// <summary>The most resident memory the child, or a process it waited for, ever had, in bytes; 0 until it has ended or where it is not told.</summary>
+    internal virtual long PeakBytes => 0;
+
+    /// <summary>Processor time of the child and of the processes it waited for; zero until it has ended or where it is not told.</summary>
+    internal virtual TimeSpan CpuTime => TimeSpan.Zero;
+
+    /// <summary>Kills the child, and it alone. Does nothing once it has ended.</summary>
+    internal abstract void Kill();
+
+    public abstract void Dispose();
+}
