@@ -22,7 +22,7 @@ internal static class Canary
     /// <summary>Makes every call once that the tries need, while what they load can still be loaded.</summary>
     internal static void Prepare()
     {
-        _ = Call("getpid");
+        _ = Call(SystemCall.getpid);
         _ = Posix.Parent();
         Finalize(readsFile: false);
         _ = OnAnotherThread(() => 1);
@@ -31,15 +31,15 @@ internal static class Canary
     /// <summary>Each try with the error number it met; 0 when it got through.</summary>
     internal static IEnumerable<(string Name, int Error)> Sing(WorkerOrders orders)
     {
-        yield return ("socket", Call("socket", InternetFamily, StreamSocket));
-        yield return ("signal to the parent", Call("kill", Posix.Parent()));
-        yield return ("exec", WithPath("/nonexistent/program", path => Call("execve", path)));
+        yield return ("socket", Call(SystemCall.socket, InternetFamily, StreamSocket));
+        yield return ("signal to the parent", Call(SystemCall.kill, Posix.Parent()));
+        yield return ("exec", WithPath("/nonexistent/program", path => Call(SystemCall.execve, path)));
         yield return ("fork", Fork());
         yield return ("creating a file", Open("/agentnb-canary", CreateForWriting));
         if (orders.Profile == SandboxProfile.Compute)
         {
             yield return ("opening a file", Open(KnownFile));
-            yield return ("looking at a file", WithPath(KnownFile, path => Call("newfstatat", RelativeToFolder, path, Posix.Scratch)));
+            yield return ("looking at a file", WithPath(KnownFile, path => Call(SystemCall.newfstatat, RelativeToFolder, path, Posix.Scratch)));
             yield return ("the parent's environment", Open($"/proc/{Posix.Parent()}/environ"));
             yield return ("opening a file on another thread", OnAnotherThread(() => Open(KnownFile)));
             Finalize(readsFile: true);
@@ -55,7 +55,7 @@ internal static class Canary
 
     private static int Fork()
     {
-        var returned = Posix.SystemCall(Number("clone"), ChildSignal, 0, 0, 0);
+        var returned = Posix.SystemCall(Number(SystemCall.clone), ChildSignal, 0, 0, 0);
         if (returned == 0)
         {
             Posix.ExitNow(0);
@@ -64,7 +64,7 @@ internal static class Canary
         return returned > 0 ? GotThrough : Marshal.GetLastPInvokeError();
     }
 
-    private static int Open(string path, int flags = 0) => WithPath(path, name => Call("openat", RelativeToFolder, name, flags));
+    private static int Open(string path, int flags = 0) => WithPath(path, name => Call(SystemCall.openat, RelativeToFolder, name, flags));
 
     private static int WithPath(string path, Func<nint, int> call)
     {
@@ -103,10 +103,10 @@ internal static class Canary
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void MakeGarbage(bool readsFile) => GC.KeepAlive(new Reader(readsFile));
 
-    private static int Call(string name, nint argument1 = 0, nint argument2 = 0, nint argument3 = 0, nint argument4 = 0) =>
-        Posix.SystemCall(Number(name), argument1, argument2, argument3, argument4) == -1 ? Marshal.GetLastPInvokeError() : GotThrough;
+    private static int Call(SystemCall call, nint argument1 = 0, nint argument2 = 0, nint argument3 = 0, nint argument4 = 0) =>
+        Posix.SystemCall(Number(call), argument1, argument2, argument3, argument4) == -1 ? Marshal.GetLastPInvokeError() : GotThrough;
 
-    private static int Number(string name) => SystemCallTable.NumberOf(_architecture, name) ?? throw new PlatformNotSupportedException(name);
+    private static nint Number(SystemCall call) => (nint)SystemCallTable.Number(_architecture, call)!.Value;
 
     private sealed class Reader(bool readsFile)
     {

@@ -5,8 +5,8 @@ namespace AgentNotebook.Worker;
 /// <summary>The limits of <c>setrlimit(2)</c> this process sets on itself before it says that it is ready.</summary>
 internal static class ProcessLimits
 {
-    // A guest can make pipes and event descriptors, which hold kernel memory.
-    private const nuint Descriptors = 256;
+    // A guest can make pipes and event descriptors, which hold kernel memory. The runtime keeps one open for every assembly it has loaded, about 170.
+    private const nuint Descriptors = 1024;
 
     private const nuint LastWordsBytes = 32 << 20;
 

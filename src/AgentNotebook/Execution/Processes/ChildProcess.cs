@@ -24,6 +24,11 @@ internal abstract class ChildProcess : IDisposable
     /// <summary>Processor time of the child and of the processes it waited for; zero until it has ended or where it is not told.</summary>
     internal virtual TimeSpan CpuTime => TimeSpan.Zero;
 
+    /// <summary>Stops the child where the system can, so that it starts nothing while it is looked at.</summary>
+    internal virtual void Stop()
+    {
+    }
+
     /// <summary>Kills the child, and it alone. Does nothing once it has ended.</summary>
     internal abstract void Kill();
 

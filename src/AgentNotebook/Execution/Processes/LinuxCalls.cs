@@ -13,6 +13,12 @@ internal static unsafe partial class LinuxCalls
     internal const int LeaveWaitable = 0x01000000;
     internal const int WaitForProcess = 1;
     internal const int InterruptedCall = 4;
+    internal const int KillSignal = 9;
+    internal const int StopSignal = 19;
+
+    // Called by number, the same on every architecture: a C library older than the kernel has no name for it.
+    private const nint CloseRange = 436;
+    private const nint CloseRangeOnExec = 4;
 
     private static readonly nint _library = NativeLibrary.Load("libc.so.6");
 
@@ -29,6 +35,10 @@ internal static unsafe partial class LinuxCalls
 
     /// <summary>An error number in the system's words.</summary>
     internal static string Words(int error) => new Win32Exception(error).Message;
+
+    /// <summary>Marks every open descriptor of this process but the standard ones close-on-exec, so that no child inherits one by accident.</summary>
+    /// <remarks>Without the call (Linux before 5.11) nothing happens; .NET opens its own descriptors close-on-exec already.</remarks>
+    internal static void KeepDescriptorsFromChildren() => _ = SystemCall(CloseRange, 3, unchecked((nint)uint.MaxValue), CloseRangeOnExec, 0);
 
     [LibraryImport("libc", EntryPoint = "pipe2", SetLastError = true)]
     internal static partial int MakePipe(int* ends, int flags);

@@ -9,7 +9,6 @@ internal sealed unsafe class SpawnedProcess : ChildProcess
     /// <summary>Where the child finds <see cref="SpawnCommand.Extra"/>.</summary>
     internal const int ExtraDescriptor = 3;
 
-    private const int KillSignal = 9;
     private const int SignalBase = 128;
     private const int ReaperStackBytes = 128 << 10;
 
@@ -58,7 +57,7 @@ internal sealed unsafe class SpawnedProcess : ChildProcess
             using var memory = new SpawnMemory(command, descriptors);
             if (!SpawnMemory.ClosesTheRest)
             {
-                Workers.Posix.KeepDescriptorsFromChildren();
+                LinuxCalls.KeepDescriptorsFromChildren();
             }
 
             var request = memory.Request;
@@ -82,17 +81,9 @@ internal sealed unsafe class SpawnedProcess : ChildProcess
         }
     }
 
-    internal override void Kill()
-    {
-        // Only while it is not collected: after that its number may be another's.
-        lock (_gate)
-        {
-            if (!_collected)
-            {
-                _ = LinuxCalls.Signal(Id, KillSignal);
-            }
-        }
-    }
+    internal override void Stop() => Signal(LinuxCalls.StopSignal);
+
+    internal override void Kill() => Signal(LinuxCalls.KillSignal);
 
     public override void Dispose()
     {
@@ -103,6 +94,18 @@ internal sealed unsafe class SpawnedProcess : ChildProcess
 
     private static AnonymousPipeClientStream Stream(Descriptor descriptor, PipeDirection direction) =>
         new(direction, new SafePipeHandle(descriptor.Release(), ownsHandle: true));
+
+    private void Signal(int signal)
+    {
+        // Only while it is not collected: after that its number may be another's.
+        lock (_gate)
+        {
+            if (!_collected)
+            {
+                _ = LinuxCalls.Signal(Id, signal);
+            }
+        }
+    }
 
     private void Reap()
     {

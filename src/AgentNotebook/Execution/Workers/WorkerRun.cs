@@ -3,7 +3,7 @@ using AgentNotebook.Execution.Frames;
 namespace AgentNotebook.Execution.Workers;
 
 /// <summary>One program in one worker, from the handing over to the verdict.</summary>
-internal sealed class WorkerRun(WorkerProcess worker, GuestProgram program, ExecutionLimits limits, WorkerRunnerOptions options, SandboxLevel level)
+internal sealed class WorkerRun(WorkerProcess worker, GuestProgram program, ExecutionLimits limits, WorkerRunnerOptions options)
 {
     private static readonly TimeSpan _grace = TimeSpan.FromSeconds(1);
 
@@ -35,7 +35,7 @@ internal sealed class WorkerRun(WorkerProcess worker, GuestProgram program, Exec
         }
     }
 
-    private GuestOutcome Judge(Verdict? limit, string? lie, TimeSpan wallTime)
+    private GuestOutcome Judge(WorkerLimit limit, string? lie, TimeSpan wallTime)
     {
         var (verdict, reason) = WorkerVerdict.Of(limit, lie, _answers, worker.ExitCode, worker, limits);
         return new GuestOutcome
@@ -50,10 +50,11 @@ internal sealed class WorkerRun(WorkerProcess worker, GuestProgram program, Exec
             ErrorOutput = ErrorOutput(),
             OutputWasCut = _answers.OutputWasCut,
             WallTime = wallTime,
-            CpuTime = worker.Meter.CpuTime,
-            PeakMemoryBytes = worker.Meter.PeakBytes,
+            CpuTime = worker.CpuTime,
+            PeakMemoryBytes = worker.PeakBytes,
             ExitCode = worker.ExitCode,
-            Level = level,
+            Level = worker.Level,
+            Profile = worker.Profile,
         };
     }
 
