@@ -18,12 +18,6 @@ internal abstract class ChildProcess : IDisposable
     /// <summary>Ends when the child does, with its exit status, 128 + signal when a signal ended it; <see langword="null"/> when someone else collected it.</summary>
     internal abstract Task<int?> Exit { get; }
 
-    /// <summary>The most resident memory the child, or a process it waited for, ever had, in bytes; 0 until it has ended or where it is not told.</summary>
-    internal virtual long PeakBytes => 0;
-
-    /// <summary>Processor time of the child and of the processes it waited for; zero until it has ended or where it is not told.</summary>
-    internal virtual TimeSpan CpuTime => TimeSpan.Zero;
-
     /// <summary>Stops the child where the system can, so that it starts nothing while it is looked at.</summary>
     internal virtual void Stop()
     {

@@ -58,11 +58,14 @@ internal static unsafe partial class LinuxCalls
     [LibraryImport("libc", EntryPoint = "waitid", SetLastError = true)]
     internal static partial int WaitFor(int kind, uint id, void* information, int options);
 
-    [LibraryImport("libc", EntryPoint = "wait4", SetLastError = true)]
-    internal static partial int Collect(int process, int* status, int options, void* usage);
+    [LibraryImport("libc", EntryPoint = "waitpid", SetLastError = true)]
+    internal static partial int Collect(int process, int* status, int options);
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     internal static partial int Signal(int process, int signal);
+
+    [LibraryImport("libc", EntryPoint = "clock_gettime")]
+    internal static partial int ReadClock(int clock, long* secondsAndNanoseconds);
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     internal static partial uint EffectiveUser();

@@ -12,14 +12,9 @@ internal sealed unsafe class SpawnedProcess : ChildProcess
     private const int SignalBase = 128;
     private const int ReaperStackBytes = 128 << 10;
 
-    // struct rusage on 64-bit Linux: two timevals, then the peak in KiB, then numbers of no interest here.
-    private const int UsageLongs = 18;
-
     private readonly TaskCompletionSource<int?> _exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private bool _collected;
-    private long _peakBytes;
-    private TimeSpan _cpuTime;
 
     private SpawnedProcess(int id, Descriptor input, Descriptor output, Descriptor error)
     {
@@ -39,10 +34,6 @@ internal sealed unsafe class SpawnedProcess : ChildProcess
     internal override Stream Error { get; }
 
     internal override Task<int?> Exit => _exit.Task;
-
-    internal override long PeakBytes => _peakBytes;
-
-    internal override TimeSpan CpuTime => _cpuTime;
 
     /// <exception cref="IOException">It could not be started; says why.</exception>
     internal static SpawnedProcess Start(LauncherThread launcher, SpawnCommand command)
@@ -123,11 +114,10 @@ internal sealed unsafe class SpawnedProcess : ChildProcess
 
     private int? Collect()
     {
-        var usage = stackalloc long[UsageLongs];
         int status, collected;
         lock (_gate)
         {
-            collected = LinuxCalls.Collect(Id, &status, 0, usage);
+            collected = LinuxCalls.Collect(Id, &status, 0);
             _collected = true;
         }
 
@@ -136,8 +126,6 @@ internal sealed unsafe class SpawnedProcess : ChildProcess
             return null;
         }
 
-        _cpuTime = TimeSpan.FromSeconds(usage[0] + usage[2]) + TimeSpan.FromMicroseconds(usage[1] + usage[3]);
-        _peakBytes = usage[4] << 10;
         // wait(2): the low seven bits name a signal; without one the next byte is the exit status.
         var signal = status & 0x7F;
         return signal != 0 ? SignalBase + signal : (status >> 8) & 0xFF;

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using AgentNotebook.Execution.Processes;
 using Microsoft.Win32.SafeHandles;
 
 namespace AgentNotebook.Execution.Workers;
@@ -8,12 +9,7 @@ namespace AgentNotebook.Execution.Workers;
 internal sealed class ProcessMeter : IDisposable
 {
     // proc_pid_stat(5), counted from the field after the name: state is 0.
-    private const int UserTimeField = 11;
-    private const int SystemTimeField = 12;
     private const int ThreadsField = 17;
-
-    // USER_HZ is 100 on every architecture .NET runs on.
-    private const long TicksOfAClockTick = TimeSpan.TicksPerSecond / 100;
 
     private readonly int _process;
     private readonly SafeFileHandle? _statm;
@@ -43,7 +39,7 @@ internal sealed class ProcessMeter : IDisposable
     /// <summary>The most resident memory seen, in bytes.</summary>
     internal long PeakBytes { get; private set; }
 
-    /// <summary>Processor time at the last look, in steps of 10 ms.</summary>
+    /// <summary>Processor time of all its threads at the last look.</summary>
     internal TimeSpan CpuTime { get; private set; }
 
     /// <summary>Threads at the last look.</summary>
@@ -67,8 +63,8 @@ internal sealed class ProcessMeter : IDisposable
         var fields = text[Math.Min(text.Length, text.LastIndexOf((byte)')') + 2)..];
         if (fields.Length > 0)
         {
-            CpuTime = TimeSpan.FromTicks((Field(fields, UserTimeField) + Field(fields, SystemTimeField)) * TicksOfAClockTick);
             Threads = (int)Field(fields, ThreadsField);
+            CpuTime = ProcessorTime() ?? CpuTime;
         }
     }
 
@@ -103,6 +99,13 @@ internal sealed class ProcessMeter : IDisposable
         {
             return [];
         }
+    }
+
+    // The clock of another process's processor time: clock_getcpuclockid(3), which makes its id from the process's so. /proc counts in steps of 10 ms.
+    private unsafe TimeSpan? ProcessorTime()
+    {
+        var time = stackalloc long[2];
+        return LinuxCalls.ReadClock((~_process << 3) | 2, time) == 0 ? TimeSpan.FromTicks((time[0] * TimeSpan.TicksPerSecond) + (time[1] / TimeSpan.NanosecondsPerTick)) : null;
     }
 
     private static long Field(ReadOnlySpan<byte> text, int index)

@@ -11,6 +11,7 @@ internal sealed class WorkerPool : IAsyncDisposable
     private readonly Queue<(WorkerSize Size, WorkerProcess Worker)> _ready = new();
     private readonly LinkedList<WorkerRequest> _waiting = new();
     private readonly HashSet<Task> _starting = [];
+    private readonly HashSet<Task> _retiring = [];
     private ExecutionLimits _lastAsked = new();
     private int _out;
 
@@ -34,7 +35,7 @@ internal sealed class WorkerPool : IAsyncDisposable
 
     private int Living => _ready.Count + _starting.Count + _out;
 
-    /// <summary>A ready worker. It is given back, used up, with <see cref="Return"/>.</summary>
+    /// <summary>A ready worker. It is given back, used up, with <see cref="Retire"/>.</summary>
     /// <exception cref="WorkerUnavailableException">None could be started.</exception>
     internal async Task<WorkerProcess> TakeAsync(ExecutionLimits limits, CancellationToken cancellationToken)
     {
@@ -72,13 +73,19 @@ internal sealed class WorkerPool : IAsyncDisposable
         }
     }
 
-    /// <summary>Tells that a worker that was taken is gone.</summary>
-    internal void Return()
+    /// <summary>Takes back a worker that was used: ends it, beside whatever comes next.</summary>
+    /// <returns>Ends when it is gone.</returns>
+    internal Task Retire(WorkerProcess worker)
     {
         lock (_gate)
         {
-            _out--;
-            Fill();
+            var retiring = RetireAsync(worker);
+            if (!retiring.IsCompleted)
+            {
+                _retiring.Add(retiring);
+            }
+
+            return retiring;
         }
     }
 
@@ -99,6 +106,13 @@ internal sealed class WorkerPool : IAsyncDisposable
 
         await _idle.DisposeAsync().ConfigureAwait(false);
         await Task.WhenAll(starting).ConfigureAwait(false);
+        Task[] retiring;
+        lock (_gate)
+        {
+            retiring = [.. _retiring];
+        }
+
+        await Task.WhenAll(retiring).ConfigureAwait(false);
         await Task.WhenAll(TakeSpares().Select(worker => worker.DisposeAsync().AsTask())).ConfigureAwait(false);
     }
 
@@ -215,6 +229,18 @@ internal sealed class WorkerPool : IAsyncDisposable
         started.SetResult();
     }
 
+    private async Task RetireAsync(WorkerProcess worker)
+    {
+        await Task.Yield();
+        await worker.DisposeAsync().ConfigureAwait(false);
+        lock (_gate)
+        {
+            _out--;
+            _retiring.RemoveWhere(task => task.IsCompleted);
+            Fill();
+        }
+    }
+
     private void Forget(WorkerRequest request)
     {
         lock (_gate)
@@ -252,5 +278,12 @@ internal sealed class WorkerPool : IAsyncDisposable
         }
     }
 
-    private static void Discard(WorkerProcess worker) => _ = Task.Run(() => worker.DisposeAsync().AsTask());
+    private void Discard(WorkerProcess worker)
+    {
+        lock (_gate)
+        {
+            _out++;
+            _ = Retire(worker);
+        }
+    }
 }

@@ -20,6 +20,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private readonly Task _capturing;
     private readonly Lock _killing = new();
     private volatile bool _killed;
+    private TimeSpan _cpuTimeWhenReady;
 
     private WorkerProcess(ChildProcess child, ScratchFolder? scratch, WorkerLauncher launcher, long memoryBytes)
     {
@@ -55,11 +56,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>The exit status; <see langword="null"/> while the process lives.</summary>
     internal int? ExitCode => _child.Exit is { IsCompletedSuccessfully: true, Result: var status } ? status : null;
 
-    /// <summary>The most resident memory it had, in bytes.</summary>
-    internal long PeakBytes => Math.Max(Meter.PeakBytes, _child.PeakBytes);
-
-    /// <summary>Its processor time.</summary>
-    internal TimeSpan CpuTime => _child.CpuTime > Meter.CpuTime ? _child.CpuTime : Meter.CpuTime;
+    /// <summary>Processor time of its guest.</summary>
+    internal TimeSpan CpuTime => Meter.CpuTime - _cpuTimeWhenReady;
 
     /// <summary>What was written to standard error past the frames, by the runtime, by native code or by a child.</summary>
     internal string ErrorText
@@ -128,17 +126,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Lets a worker that has said everything go, and kills what it left behind.</summary>
     internal async Task ReleaseAsync()
     {
-        if (Level == SandboxLevel.None)
-        {
-            ProcessTree.KillDescendants(_child.Id);
-            await Input.DisposeAsync().ConfigureAwait(false);
-        }
-        else
-        {
-            // There is nothing to find through it and nothing for it to tidy up.
-            Kill();
-        }
-
+        ProcessTree.KillDescendants(_child.Id);
+        await Input.DisposeAsync().ConfigureAwait(false);
         await WaitForExitAsync().ConfigureAwait(false);
     }
 
@@ -196,6 +185,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
         var report = ReadyMessage.Decode(await DemandAsync(reader, FrameKind.Ready).ConfigureAwait(false));
         WorkerInspection.Demand(launcher, report, id);
         Meter = ProcessMeter.Of(id);
+        // What it took to get ready is not the guest's.
+        Meter.SampleLoad();
+        _cpuTimeWhenReady = Meter.CpuTime;
     }
 
     private static async Task<ReadOnlyMemory<byte>> DemandAsync(FrameReader reader, FrameKind kind) =>

@@ -27,7 +27,16 @@ internal sealed class WorkerRun(WorkerProcess worker, GuestProgram program, Exec
             worker.Kill();
         }
 
-        await (_answers.HasEnded ? worker.ReleaseAsync() : worker.WaitForExitAsync()).ConfigureAwait(false);
+        if (!_answers.HasEnded)
+        {
+            await worker.WaitForExitAsync().ConfigureAwait(false);
+        }
+        else if (worker.Level == SandboxLevel.None)
+        {
+            // Only here can a guest have left something behind. Elsewhere nobody has to wait until the worker is gone.
+            await worker.ReleaseAsync().ConfigureAwait(false);
+        }
+
         // A reader that had to be given up may still come back with a frame.
         lock (_answers)
         {
@@ -51,7 +60,7 @@ internal sealed class WorkerRun(WorkerProcess worker, GuestProgram program, Exec
             OutputWasCut = _answers.OutputWasCut,
             WallTime = wallTime,
             CpuTime = worker.CpuTime,
-            PeakMemoryBytes = worker.PeakBytes,
+            PeakMemoryBytes = worker.Meter.PeakBytes,
             ExitCode = worker.ExitCode,
             Level = worker.Level,
             Profile = worker.Profile,

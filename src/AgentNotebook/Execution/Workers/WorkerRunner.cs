@@ -59,14 +59,16 @@ public sealed class WorkerRunner : ICodeRunner
         var worker = await opened.Pool.TakeAsync(limits, cancellationToken).ConfigureAwait(false);
         try
         {
-            await using (worker.ConfigureAwait(false))
-            {
-                return await new WorkerRun(worker, program, limits, _options).AnswerAsync(message, cancellationToken).ConfigureAwait(false);
-            }
+            return await new WorkerRun(worker, program, limits, _options).AnswerAsync(message, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            opened.Pool.Return();
+            var retired = opened.Pool.Retire(worker);
+            if (worker.Level == SandboxLevel.None)
+            {
+                // Its folder, and what it may have started, are gone when the caller goes on.
+                await retired.ConfigureAwait(false);
+            }
         }
     }
 

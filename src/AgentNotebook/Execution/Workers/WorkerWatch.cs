@@ -10,7 +10,6 @@ internal sealed class WorkerWatch : IDisposable
     private readonly ExecutionLimits _limits;
     private readonly WorkerRunnerOptions _options;
     private readonly long _start;
-    private readonly TimeSpan _cpuTimeBefore;
     private readonly ManualResetEventSlim _stop = new();
     private readonly Thread _thread;
 
@@ -20,9 +19,6 @@ internal sealed class WorkerWatch : IDisposable
         _limits = limits;
         _options = options;
         _start = options.Time.GetTimestamp();
-        // What it took to get ready is not the guest's.
-        worker.Meter.SampleLoad();
-        _cpuTimeBefore = worker.Meter.CpuTime;
         _thread = new Thread(Watch) { IsBackground = true, Name = "worker watch", Priority = ThreadPriority.AboveNormal };
         _thread.Start();
     }
@@ -67,7 +63,7 @@ internal sealed class WorkerWatch : IDisposable
     private WorkerLimit Exceeded() =>
         _worker.Meter.Sample() > _limits.MemoryBytes ? WorkerLimit.Memory
         : _worker.Meter.Threads > _limits.Threads ? WorkerLimit.Threads
-        : _worker.Meter.CpuTime - _cpuTimeBefore > _limits.CpuTime ? WorkerLimit.CpuTime
+        : _worker.CpuTime > _limits.CpuTime ? WorkerLimit.CpuTime
         : Elapsed > _limits.WallTime ? WorkerLimit.WallTime
         : WorkerLimit.None;
 }
