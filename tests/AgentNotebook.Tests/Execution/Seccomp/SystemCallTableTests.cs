@@ -1,5 +1,4 @@
 using AgentNotebook.Execution.Seccomp;
-using AgentNotebook.Tests.Support;
 using Machine = System.Runtime.InteropServices.Architecture;
 
 namespace AgentNotebook.Tests.Execution.Seccomp;
@@ -18,10 +17,10 @@ public class SystemCallTableTests
         ["file_setattr"] = 469,
     };
 
-    [RequiresGccFact]
+    [RequiresKernelHeadersFact(X64 = true)]
     public void numbers_of_x64_are_those_of_the_kernel() => Compare(Machine.X64);
 
-    [RequiresGccFact]
+    [RequiresKernelHeadersFact]
     public void numbers_of_arm64_are_those_of_the_kernel() => Compare(Machine.Arm64);
 
     [Fact]
