@@ -5,4 +5,13 @@ namespace AgentNotebook.Execution.Seccomp;
 /// <c>int</c> or <c>unsigned int</c> to the kernel (<c>clone</c> takes the low half of its flags, too): it drops the high half, so a comparison that saw it
 /// could be passed by with a bit that means nothing.
 /// </summary>
-internal readonly record struct ArgumentTest(int Argument, ArgumentComparison Comparison, uint Value, uint Action);
+internal readonly struct ArgumentTest(int argument, ArgumentComparison comparison, uint value, uint action)
+{
+    internal int Argument => argument;
+
+    internal ArgumentComparison Comparison => comparison;
+
+    internal uint Value => value;
+
+    internal uint Action => action;
+}

@@ -59,23 +59,23 @@ internal sealed class FilterProgram
         var bytes = new byte[count * InstructionBytes];
         for (var index = 0; index < _instructions.Count; index++)
         {
-            var (code, value, label, whenTrue) = _instructions[index];
+            var instruction = _instructions[index];
             var place = bytes.AsSpan(positions[index] * InstructionBytes);
-            if (label == NoLabel)
+            if (instruction.Label == NoLabel)
             {
-                Write(place, code, 0, 0, value);
+                Write(place, instruction.Code, 0, 0, instruction.Value);
                 continue;
             }
 
-            var distance = positions[_labels[label]] - positions[index] - 1;
+            var distance = positions[_labels[instruction.Label]] - positions[index] - 1;
             if (far[index])
             {
-                Write(place, code, whenTrue ? 0 : 1, whenTrue ? 1 : 0, value);
+                Write(place, instruction.Code, instruction.WhenTrue ? 0 : 1, instruction.WhenTrue ? 1 : 0, instruction.Value);
                 Write(place[InstructionBytes..], Always, 0, 0, (uint)(distance - 1));
             }
             else
             {
-                Write(place, code, whenTrue ? distance : 0, whenTrue ? 0 : distance, value);
+                Write(place, instruction.Code, instruction.WhenTrue ? distance : 0, instruction.WhenTrue ? 0 : distance, instruction.Value);
             }
         }
 
@@ -124,5 +124,15 @@ internal sealed class FilterProgram
         BinaryPrimitives.WriteUInt32LittleEndian(place[4..], value);
     }
 
-    private readonly record struct Instruction(ushort Code, uint Value, int Label, bool WhenTrue);
+    private sealed class Instruction(ushort code, uint value, int label, bool whenTrue)
+    {
+        internal ushort Code => code;
+
+        internal uint Value => value;
+
+        internal int Label => label;
+
+        /// <summary>A conditional jump jumps when its condition holds, or when it does not.</summary>
+        internal bool WhenTrue => whenTrue;
+    }
 }

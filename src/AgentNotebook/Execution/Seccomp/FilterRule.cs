@@ -1,11 +1,17 @@
 namespace AgentNotebook.Execution.Seccomp;
 
-/// <summary>The answer for one call: that of the first test that holds, else <paramref name="Otherwise"/>.</summary>
-internal readonly record struct FilterRule(SystemCall Call, ArgumentTest[] Tests, uint Otherwise)
+/// <summary>The answer for one call: that of the first test that holds, else <paramref name="otherwise"/>.</summary>
+internal sealed class FilterRule(SystemCall call, ArgumentTest[] tests, uint otherwise)
 {
     /// <summary>One answer, whatever the arguments.</summary>
     internal FilterRule(SystemCall call, uint action)
         : this(call, [], action)
     {
     }
+
+    internal SystemCall Call => call;
+
+    internal ReadOnlySpan<ArgumentTest> Tests => tests;
+
+    internal uint Otherwise => otherwise;
 }

@@ -4,8 +4,8 @@ namespace AgentNotebook.Execution.Seccomp;
 
 /// <summary>
 /// Turns rules into a program: the checks that every filter starts with, then a binary search over the numbers of the calls, in which neighbours with one
-/// answer share a leaf. The kernel remembers which calls are allowed whatever their arguments and runs no filter for them; for all others, a search takes
-/// some seven comparisons where a chain takes up to a hundred.
+/// answer share a leaf. The kernel remembers which calls are allowed whatever their arguments and runs no filter for them, so the shape matters for the
+/// others only: there a chain in the order of the numbers costs 15 to 30 ns a call more than the search (measured with the compute profile on x86-64).
 /// </summary>
 /// <remarks>Sources: seccomp(2), <c>struct seccomp_data</c> in linux/seccomp.h.</remarks>
 internal static class FilterTree
@@ -14,6 +14,9 @@ internal static class FilterTree
     private const uint ArchitectureOffset = 4;
     private const uint ArgumentsOffset = 16;
     private const int ArgumentBytes = 8;
+
+    /// <summary>No call named in <see cref="SystemCall"/> has a higher number.</summary>
+    private const int HighestNumber = 511;
 
     /// <summary>Set in the number of a call of the x32 ABI, which has the architecture word of x86-64 (<c>__X32_SYSCALL_BIT</c>, asm/unistd.h).</summary>
     private const uint X32Bit = 0x4000_0000;
@@ -38,7 +41,7 @@ internal static class FilterTree
             program.Mark(known);
         }
 
-        Search(program, CollectionsMarshal.AsSpan(Segments(architecture, rules, otherwise)));
+        Search(program, Segments(architecture, rules, otherwise));
         return program.Assemble();
     }
 
@@ -61,7 +64,7 @@ internal static class FilterTree
     private static void Answer(FilterProgram program, Segment segment)
     {
         var loaded = -1;
-        foreach (var test in segment.Tests)
+        foreach (var test in segment.Rule is { } rule ? rule.Tests : [])
         {
             if (test.Argument != loaded)
             {
@@ -87,51 +90,44 @@ internal static class FilterTree
             program.Mark(next);
         }
 
-        program.Return(segment.Otherwise);
+        program.Return(segment.Answer);
     }
 
-    private static List<Segment> Segments(Architecture architecture, List<FilterRule> rules, uint otherwise)
+    private static ReadOnlySpan<Segment> Segments(Architecture architecture, List<FilterRule> rules, uint otherwise)
     {
-        var known = new List<Segment>(rules.Count);
+        // By number, which sorts them. The last place stays free: every number from there on has the common answer.
+        var known = new FilterRule?[HighestNumber + 2];
         foreach (var rule in rules)
         {
             if (SystemCallTable.Number(architecture, rule.Call) is { } number)
             {
-                known.Add(new Segment(number, rule.Tests, rule.Otherwise));
+                known[number] = known[number] is null ? rule : throw new InvalidOperationException($"Two rules for {rule.Call}.");
             }
         }
 
-        known.Sort(static (left, right) => left.Start.CompareTo(right.Start));
-        var segments = new List<Segment>(2 * known.Count);
-        var next = 0u;
-        foreach (var segment in known)
+        var segments = new Segment[known.Length];
+        var count = 0;
+        for (var number = 0; number < known.Length; number++)
         {
-            if (segment.Start < next)
+            var rule = known[number];
+            var hasTests = rule is { Tests.Length: > 0 };
+            var answer = rule?.Otherwise ?? otherwise;
+            if (count == 0 || hasTests || segments[count - 1].Rule is not null || segments[count - 1].Answer != answer)
             {
-                throw new InvalidOperationException($"Two rules for system call {segment.Start}.");
+                segments[count++] = new Segment((uint)number, hasTests ? rule : null, answer);
             }
-
-            if (segment.Start > next)
-            {
-                Append(segments, new Segment(next, [], otherwise));
-            }
-
-            Append(segments, segment);
-            next = segment.Start + 1;
         }
 
-        Append(segments, new Segment(next, [], otherwise));
-        return segments;
+        return segments.AsSpan(0, count);
     }
 
-    private static void Append(List<Segment> segments, Segment segment)
+    /// <summary>The calls from a number up to where the next segment starts: a rule with tests, or one answer for all of them.</summary>
+    private readonly struct Segment(uint start, FilterRule? rule, uint answer)
     {
-        if (segments.Count == 0 || segment.Tests.Length > 0 || segments[^1].Tests.Length > 0 || segments[^1].Otherwise != segment.Otherwise)
-        {
-            segments.Add(segment);
-        }
-    }
+        internal uint Start => start;
 
-    /// <summary>The calls from a number up to where the next segment starts.</summary>
-    private readonly record struct Segment(uint Start, ArgumentTest[] Tests, uint Otherwise);
+        internal FilterRule? Rule => rule;
+
+        internal uint Answer => answer;
+    }
 }

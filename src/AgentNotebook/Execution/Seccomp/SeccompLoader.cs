@@ -71,5 +71,9 @@ internal static unsafe partial class SeccompLoader
 
     /// <summary><c>struct sock_fprog</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    private readonly record struct ProgramHeader(ushort Length, nint Instructions);
+    private readonly struct ProgramHeader(ushort length, nint instructions)
+    {
+        internal readonly ushort Length = length;
+        internal readonly nint Instructions = instructions;
+    }
 }

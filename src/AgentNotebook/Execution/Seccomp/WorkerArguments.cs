@@ -78,6 +78,7 @@ internal static class WorkerArguments
     private static void AddScheduling(List<FilterRule> rules, uint processId)
     {
         rules.Add(new FilterRule(SystemCall.sched_setaffinity, FilterAction.Pretend));
+        rules.Add(new FilterRule(SystemCall.sched_setscheduler, FilterAction.Pretend));
         rules.Add(OneOf(SystemCall.sched_getaffinity, 0, [0, processId], FilterAction.NotImplemented));
         rules.Add(OneOf(SystemCall.sched_getscheduler, 0, [0, processId], FilterAction.Pretend));
         rules.Add(OneOf(SystemCall.sched_getparam, 0, [0, processId], FilterAction.Pretend));

@@ -7,7 +7,7 @@ internal static class WorkerCalls
     internal static ReadOnlySpan<SystemCall> Compute =>
     [
         SystemCall.mmap, SystemCall.mprotect, SystemCall.munmap, SystemCall.mremap, SystemCall.brk, SystemCall.msync, SystemCall.mincore,
-        SystemCall.mlock2, SystemCall.membarrier,
+        SystemCall.membarrier,
 
         SystemCall.read, SystemCall.write, SystemCall.readv, SystemCall.writev, SystemCall.pread64, SystemCall.pwrite64,
         SystemCall.preadv, SystemCall.pwritev, SystemCall.preadv2, SystemCall.pwritev2, SystemCall.lseek, SystemCall.fstat,
