@@ -10,7 +10,7 @@ internal sealed class FrameCaps
     private readonly Dictionary<FrameKind, int> _caps = [];
 
     /// <summary>What a worker takes.</summary>
-    internal static FrameCaps OfWorker { get; } = new() { _caps = { [FrameKind.Program] = ProgramBytes } };
+    internal static FrameCaps OfWorker { get; } = new() { _caps = { [FrameKind.Program] = ProgramBytes, [FrameKind.Part] = ChunkBytes } };
 
     /// <summary>What a runner takes from a worker it asked for at most <paramref name="resultBytes"/> of result.</summary>
     internal static FrameCaps OfRunner(int resultBytes) => new()
@@ -25,6 +25,9 @@ internal sealed class FrameCaps
             [FrameKind.ResultRefusal] = MessageBytes,
             [FrameKind.Failure] = MessageBytes,
             [FrameKind.End] = 0,
+            [FrameKind.ArtifactBegin] = 2048,
+            [FrameKind.ArtifactChunk] = ChunkBytes,
+            [FrameKind.ArtifactEnd] = 8,
         },
     };
 

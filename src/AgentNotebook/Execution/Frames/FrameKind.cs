@@ -29,4 +29,16 @@ internal enum FrameKind : byte
 
     /// <summary>Everything has been said.</summary>
     End = 9,
+
+    /// <summary>To the worker: the next bytes of the program's variables and inputs, in the order in which it lists them.</summary>
+    Part = 20,
+
+    /// <summary>The guest begins an artifact: its number, counted from 0, and its name.</summary>
+    ArtifactBegin = 21,
+
+    /// <summary>The next bytes of an artifact, after its number.</summary>
+    ArtifactChunk = 22,
+
+    /// <summary>An artifact's number and whether it is complete; one that is not is thrown away.</summary>
+    ArtifactEnd = 23,
 }
