@@ -15,17 +15,16 @@ Console.SetIn(TextReader.Null);
 answers.Ready();
 // A worker that was started ahead uses its wait; for one that was not, this runs beside the arrival of its program.
 new Thread(WarmUp.Run) { IsBackground = true, Name = "warm-up" }.Start();
-if (new FrameReader(input, FrameCaps.OfWorker).ReadAsync().AsTask().GetAwaiter().GetResult() is not { } frame)
+if (Delivery.Read(input) is not { } delivery)
 {
     OwnFolder.Delete(folder);
     return 0;
 }
 
-var program = ProgramMessage.Decode(frame.Payload);
 ParentPipe.DieWithParent(input, folder);
-answers.Begin(program);
+answers.Begin(delivery.Program);
 // A thread of its own: how deep a guest can recurse does not depend on where the worker happens to be.
-new Thread(new GuestHost(answers, program).Run, GuestHost.StackBytes) { Name = "guest" }.Start();
+new Thread(new GuestHost(answers, delivery).Run, GuestHost.StackBytes) { Name = "guest" }.Start();
 // The parent closes the pipe when it has read everything; until then the guest's descendants can still be found through this process.
 Thread.Sleep(Timeout.Infinite);
 return 0;
