@@ -38,6 +38,12 @@ internal sealed class WorkerRun(WorkerProcess worker, GuestProgram program, Exec
     private GuestOutcome Judge(Verdict? limit, string? lie, TimeSpan wallTime)
     {
         var (verdict, reason) = WorkerVerdict.Of(limit, lie, _answers, worker.ExitCode, worker, limits);
+        var refusal = verdict == Verdict.Failed ? CallRefusal.Of(_answers.FailureMessage!, level, options.Sandbox.Profile) : null;
+        if (refusal is not null)
+        {
+            (verdict, reason) = (Verdict.Refused, refusal.Reason);
+        }
+
         return new GuestOutcome
         {
             Verdict = verdict,
@@ -54,6 +60,9 @@ internal sealed class WorkerRun(WorkerProcess worker, GuestProgram program, Exec
             PeakMemoryBytes = worker.Meter.PeakBytes,
             ExitCode = worker.ExitCode,
             Level = level,
+            Profile = options.Sandbox.Profile,
+            Artifacts = _answers.Artifacts,
+            RefusedCall = refusal?.Call,
         };
     }
 
@@ -90,7 +99,12 @@ internal sealed class WorkerRun(WorkerProcess worker, GuestProgram program, Exec
     {
         try
         {
-            await new FrameWriter(worker.Input).WriteAsync(FrameKind.Program, message, CancellationToken.None).ConfigureAwait(false);
+            var writer = new FrameWriter(worker.Input);
+            await writer.WriteAsync(FrameKind.Program, message, CancellationToken.None).ConfigureAwait(false);
+            foreach (var chunk in ProgramParts.Chunks(program))
+            {
+                await writer.WriteAsync(FrameKind.Part, chunk, CancellationToken.None).ConfigureAwait(false);
+            }
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {

@@ -41,7 +41,13 @@ public sealed class WorkerRunner : ICodeRunner
         ObjectDisposedException.ThrowIf(_disposed, this);
         ArgumentNullException.ThrowIfNull(program);
         Demand(limits);
+        ProgramParts.Demand(program, limits);
         cancellationToken.ThrowIfCancellationRequested();
+        if (ProgramParts.TooLarge(program, limits) is { } tooLarge)
+        {
+            return new GuestOutcome { Verdict = Verdict.Refused, Reason = tooLarge, Level = SandboxLevel.None };
+        }
+
         var message = Encode(program, limits);
         if (message.Length > FrameCaps.ProgramBytes)
         {
@@ -73,11 +79,7 @@ public sealed class WorkerRunner : ICodeRunner
         await _spare.DisposeAsync().ConfigureAwait(false);
     }
 
-    internal static byte[] Encode(GuestProgram program, ExecutionLimits limits) => new ProgramMessage(
-        limits.OutputBytesPerStream,
-        limits.ResultBytes,
-        program.HasResult,
-        [.. program.Submissions.Select(submission => new SubmissionMessage(submission.Assembly, submission.Symbols, submission.EntryType, submission.EntryMethod))]).Encode();
+    internal static byte[] Encode(GuestProgram program, ExecutionLimits limits) => ProgramParts.Encode(program, limits);
 
     private static void Demand(ExecutionLimits limits)
     {
