@@ -79,7 +79,7 @@ internal static class Preload
     // A guest of our own, from memory, the way the real one comes: compiles what every run goes through.
     private static void RunGuest()
     {
-        var assemblies = new GuestAssemblies();
+        var assemblies = new GuestAssemblies([]);
         var own = typeof(Preload).Assembly;
         var symbols = Path.ChangeExtension(own.Location, ".pdb");
         var guest = assemblies.Load(new Execution.Frames.SubmissionMessage(

@@ -33,17 +33,16 @@ if (orders.Level == SandboxLevel.None)
     new Thread(WarmUp.Run) { IsBackground = true, Name = "warm-up" }.Start();
 }
 
-if (Next(FrameKind.Program) is not { } message)
+if (Delivery.Read(input) is not { } delivery)
 {
     OwnFolder.Delete(folder);
     return 0;
 }
 
-var program = ProgramMessage.Decode(message);
 ParentPipe.DieWithParent(input, folder);
-answers.Begin(program);
+answers.Begin(delivery.Program);
 // A thread of its own: how deep a guest can recurse does not depend on where the worker happens to be.
-new Thread(new GuestHost(answers, program).Run, GuestHost.StackBytes) { Name = "guest" }.Start();
+new Thread(new GuestHost(answers, delivery).Run, GuestHost.StackBytes) { Name = "guest" }.Start();
 // The parent closes the pipe when it has read everything; until then the guest's descendants can still be found through this process.
 Thread.Sleep(Timeout.Infinite);
 return 0;

@@ -12,7 +12,7 @@ internal sealed class FrameCaps
     private readonly Dictionary<FrameKind, int> _caps = [];
 
     /// <summary>What a worker takes.</summary>
-    internal static FrameCaps OfWorker { get; } = new() { _caps = { [FrameKind.Lock] = ControlBytes, [FrameKind.Program] = ProgramBytes } };
+    internal static FrameCaps OfWorker { get; } = new() { _caps = { [FrameKind.Lock] = ControlBytes, [FrameKind.Program] = ProgramBytes, [FrameKind.Part] = ChunkBytes } };
 
     /// <summary>What a runner takes from a worker that starts.</summary>
     internal static FrameCaps OfStart { get; } = new() { _caps = { [FrameKind.Warmed] = 1, [FrameKind.Ready] = ControlBytes } };
@@ -29,6 +29,9 @@ internal sealed class FrameCaps
             [FrameKind.ResultRefusal] = MessageBytes,
             [FrameKind.Failure] = MessageBytes,
             [FrameKind.End] = 0,
+            [FrameKind.ArtifactBegin] = 2048,
+            [FrameKind.ArtifactChunk] = ChunkBytes,
+            [FrameKind.ArtifactEnd] = 8,
         },
     };
 

@@ -30,9 +30,21 @@ internal enum FrameKind : byte
     /// <summary>Everything has been said.</summary>
     End = 9,
 
+    /// <summary>To the worker: the next bytes of the program's variables and inputs, in the order in which it lists them.</summary>
+    Part = 20,
+
+    /// <summary>The guest begins an artifact: its number, counted from 0, and its name.</summary>
+    ArtifactBegin = 21,
+
+    /// <summary>The next bytes of an artifact, after its number.</summary>
+    ArtifactChunk = 22,
+
+    /// <summary>An artifact's number and whether it is complete; one that is not is thrown away.</summary>
+    ArtifactEnd = 23,
+
     /// <summary>The worker has loaded and compiled what it needs, and waits for its lock.</summary>
-    Warmed = 20,
+    Warmed = 24,
 
     /// <summary>To the worker: the limits to set on itself before it takes its rights away.</summary>
-    Lock = 21,
+    Lock = 25,
 }

@@ -31,6 +31,9 @@ internal sealed class PayloadReader(ReadOnlyMemory<byte> payload)
     /// <summary>Text; ill-formed UTF-8 becomes replacement characters.</summary>
     internal string Text() => Encoding.UTF8.GetString(Bytes().Span);
 
+    /// <summary>Everything that is left.</summary>
+    internal ReadOnlyMemory<byte> Rest() => Take(_rest.Length);
+
     internal void End()
     {
         if (_rest.Length > 0)

@@ -11,7 +11,7 @@ internal sealed class WorkerPool : IAsyncDisposable
     private readonly Queue<(WorkerSize Size, WorkerProcess Worker)> _ready = new();
     private readonly LinkedList<WorkerRequest> _waiting = new();
     private readonly HashSet<Task> _starting = [];
-    private readonly HashSet<Task> _retiring = [];
+    private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ExecutionLimits _lastAsked = new();
     private int _out;
 
@@ -35,7 +35,7 @@ internal sealed class WorkerPool : IAsyncDisposable
 
     private int Living => _ready.Count + _starting.Count + _out;
 
-    /// <summary>A ready worker. It is given back, used up, with <see cref="Retire"/>.</summary>
+    /// <summary>A ready worker. It is given back, used up, with <see cref="RetireAsync"/>.</summary>
     /// <exception cref="WorkerUnavailableException">None could be started.</exception>
     internal async Task<WorkerProcess> TakeAsync(ExecutionLimits limits, CancellationToken cancellationToken)
     {
@@ -75,17 +75,15 @@ internal sealed class WorkerPool : IAsyncDisposable
 
     /// <summary>Takes back a worker that was used: ends it, beside whatever comes next.</summary>
     /// <returns>Ends when it is gone.</returns>
-    internal Task Retire(WorkerProcess worker)
+    internal async Task RetireAsync(WorkerProcess worker)
     {
+        await Task.Yield();
+        await worker.DisposeAsync().ConfigureAwait(false);
         lock (_gate)
         {
-            var retiring = RetireAsync(worker);
-            if (!retiring.IsCompleted)
-            {
-                _retiring.Add(retiring);
-            }
-
-            return retiring;
+            _out--;
+            Fill();
+            TellIfEmpty();
         }
     }
 
@@ -106,14 +104,8 @@ internal sealed class WorkerPool : IAsyncDisposable
 
         await _idle.DisposeAsync().ConfigureAwait(false);
         await Task.WhenAll(starting).ConfigureAwait(false);
-        Task[] retiring;
-        lock (_gate)
-        {
-            retiring = [.. _retiring];
-        }
-
-        await Task.WhenAll(retiring).ConfigureAwait(false);
         await Task.WhenAll(TakeSpares().Select(worker => worker.DisposeAsync().AsTask())).ConfigureAwait(false);
+        await AllReturnedAsync().ConfigureAwait(false);
     }
 
     // Hands ready workers to those who wait, the first first.
@@ -229,18 +221,6 @@ internal sealed class WorkerPool : IAsyncDisposable
         started.SetResult();
     }
 
-    private async Task RetireAsync(WorkerProcess worker)
-    {
-        await Task.Yield();
-        await worker.DisposeAsync().ConfigureAwait(false);
-        lock (_gate)
-        {
-            _out--;
-            _retiring.RemoveWhere(task => task.IsCompleted);
-            Fill();
-        }
-    }
-
     private void Forget(WorkerRequest request)
     {
         lock (_gate)
@@ -257,6 +237,23 @@ internal sealed class WorkerPool : IAsyncDisposable
                 _ready.Enqueue((WorkerSize.Of(request.Limits), worker));
                 Serve();
             }
+        }
+    }
+
+    private Task AllReturnedAsync()
+    {
+        lock (_gate)
+        {
+            TellIfEmpty();
+            return _empty.Task;
+        }
+    }
+
+    private void TellIfEmpty()
+    {
+        if (_closing.IsCancellationRequested && _out == 0)
+        {
+            _ = _empty.TrySetResult();
         }
     }
 
@@ -283,7 +280,7 @@ internal sealed class WorkerPool : IAsyncDisposable
         lock (_gate)
         {
             _out++;
-            _ = Retire(worker);
+            _ = RetireAsync(worker);
         }
     }
 }

@@ -47,6 +47,12 @@ internal sealed class WorkerRun(WorkerProcess worker, GuestProgram program, Exec
     private GuestOutcome Judge(WorkerLimit limit, string? lie, TimeSpan wallTime)
     {
         var (verdict, reason) = WorkerVerdict.Of(limit, lie, _answers, worker.ExitCode, worker, limits);
+        var refusal = verdict == Verdict.Failed ? CallRefusal.Of(_answers.FailureMessage!, worker.Level, worker.Profile) : null;
+        if (refusal is not null)
+        {
+            (verdict, reason) = (Verdict.Refused, refusal.Reason);
+        }
+
         return new GuestOutcome
         {
             Verdict = verdict,
@@ -64,6 +70,8 @@ internal sealed class WorkerRun(WorkerProcess worker, GuestProgram program, Exec
             ExitCode = worker.ExitCode,
             Level = worker.Level,
             Profile = worker.Profile,
+            Artifacts = _answers.Artifacts,
+            RefusedCall = refusal?.Call,
         };
     }
 
@@ -100,7 +108,12 @@ internal sealed class WorkerRun(WorkerProcess worker, GuestProgram program, Exec
     {
         try
         {
-            await new FrameWriter(worker.Input).WriteAsync(FrameKind.Program, message, CancellationToken.None).ConfigureAwait(false);
+            var writer = new FrameWriter(worker.Input);
+            await writer.WriteAsync(FrameKind.Program, message, CancellationToken.None).ConfigureAwait(false);
+            foreach (var chunk in ProgramParts.Chunks(program))
+            {
+                await writer.WriteAsync(FrameKind.Part, chunk, CancellationToken.None).ConfigureAwait(false);
+            }
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {

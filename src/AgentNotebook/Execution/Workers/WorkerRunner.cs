@@ -42,37 +42,40 @@ public sealed class WorkerRunner : ICodeRunner
     {
         ArgumentNullException.ThrowIfNull(program);
         Demand(limits);
+        ProgramParts.Demand(program, limits);
         cancellationToken.ThrowIfCancellationRequested();
-        var opened = await OpenAsync(limits, cancellationToken).ConfigureAwait(false);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
+        var opened = await OpenAsync(limits, stop.Token).ConfigureAwait(false);
+        if (ProgramParts.TooLarge(program, limits) is { } tooLarge)
+        {
+            return Refused(tooLarge);
+        }
+
         var message = Encode(program, limits);
         if (message.Length > FrameCaps.ProgramBytes)
         {
-            return new GuestOutcome
-            {
-                Verdict = Verdict.Refused,
-                Reason = $"The program is {message.Length:N0} bytes long; a worker takes at most {FrameCaps.ProgramBytes:N0}.",
-                Level = opened.Status.Level,
-                Profile = opened.Status.Profile,
-            };
+            return Refused($"The program is {message.Length:N0} bytes long; a worker takes at most {FrameCaps.ProgramBytes:N0}.");
         }
 
-        var worker = await opened.Pool.TakeAsync(limits, cancellationToken).ConfigureAwait(false);
+        var worker = await opened.Pool.TakeAsync(limits, stop.Token).ConfigureAwait(false);
         try
         {
-            return await new WorkerRun(worker, program, limits, _options).AnswerAsync(message, cancellationToken).ConfigureAwait(false);
+            return await new WorkerRun(worker, program, limits, _options).AnswerAsync(message, stop.Token).ConfigureAwait(false);
         }
         finally
         {
-            var retired = opened.Pool.Retire(worker);
+            var retired = opened.Pool.RetireAsync(worker);
             if (worker.Level == SandboxLevel.None)
             {
                 // Its folder, and what it may have started, are gone when the caller goes on.
                 await retired.ConfigureAwait(false);
             }
         }
+
+        GuestOutcome Refused(string reason) => new() { Verdict = Verdict.Refused, Reason = reason, Level = opened.Status.Level, Profile = opened.Status.Profile };
     }
 
-    /// <summary>Kills the spare workers. Runs that are under way are killed, too.</summary>
+    /// <summary>Kills every worker. Runs that are under way are cancelled.</summary>
     public async ValueTask DisposeAsync()
     {
         Task<Opened>? opening;
@@ -99,11 +102,7 @@ public sealed class WorkerRunner : ICodeRunner
         }
     }
 
-    internal static byte[] Encode(GuestProgram program, ExecutionLimits limits) => new ProgramMessage(
-        limits.OutputBytesPerStream,
-        limits.ResultBytes,
-        program.HasResult,
-        [.. program.Submissions.Select(submission => new SubmissionMessage(submission.Assembly, submission.Symbols, submission.EntryType, submission.EntryMethod))]).Encode();
+    internal static byte[] Encode(GuestProgram program, ExecutionLimits limits) => ProgramParts.Encode(program, limits);
 
     // One opening for all who ask; one that failed is tried anew by the next.
     private async Task<Opened> OpenAsync(ExecutionLimits limits, CancellationToken cancellationToken)
