@@ -1,7 +1,6 @@
 // attack: Looks for a file, a folder or a socket among its descriptors, from which other files could be reached.
 // group: descriptors
-// at none: stopped: a worker has only pipes, event counters, the empty device and the runtime's own memory file open
-// expect: Completed
+// at none: depends: a worker without a sandbox may still be loading its runtime when its guest begins
 // uses: native
 // needs: x64
 
