@@ -11,20 +11,20 @@ public class FrameworkCallTests
     private static readonly GuestAssemblies _assemblies = new([]);
 
     [Theory]
-    [InlineData(nameof(Reads), "System.IO.File.ReadAllText")]
-    [InlineData(nameof(ReadsInALambda), "System.IO.File.ReadAllText")]
-    [InlineData(nameof(ThrowsItself), "")]
-    [InlineData(nameof(Connects), "System.Net.Sockets.Socket.Connect")]
+    [InlineData(nameof(Callers.Reads), "System.IO.File.ReadAllText")]
+    [InlineData(nameof(Callers.ReadsInALambda), "System.IO.File.ReadAllText")]
+    [InlineData(nameof(Callers.ThrowsItself), "")]
+    [InlineData(nameof(Callers.Connects), "System.Net.Sockets.Socket.Connect")]
     public void the_outermost_method_of_the_framework_is_told(string method, string call) => Assert.Equal(call, Describe(method).Call);
 
     [Fact]
     public void an_await_does_not_hide_the_call() =>
-        Assert.StartsWith("System.IO.File.", Describe(nameof(ReadsAsync)).Call, StringComparison.Ordinal);
+        Assert.StartsWith("System.IO.File.", Describe(nameof(Callers.ReadsAsync)).Call, StringComparison.Ordinal);
 
     [Fact]
     public void a_task_that_is_waited_for_leaves_the_call_with_the_cause()
     {
-        var described = Describe(nameof(WaitsForATask));
+        var described = Describe(nameof(Callers.WaitsForATask));
 
         Assert.Equal(("System.AggregateException", ""), (described.Type, described.Call));
         Assert.Equal("System.IO.File.ReadAllText", described.Inner!.Call);
@@ -38,29 +38,11 @@ public class FrameworkCallTests
         Assert.Equal(unchecked((int)0x80070005), ExceptionDescription.Of(new UnauthorizedAccessException(), _assemblies).Code);
     }
 
-    public static void Reads() => File.ReadAllText("/absent/file");
-
-    public static void ReadsInALambda() => new[] { 1 }.Select(_ => File.ReadAllText("/absent/file")).ToList();
-
-    public static void ThrowsItself() => throw new UnauthorizedAccessException();
-
-    public static void Connects() => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp).Connect("127.0.0.1", 1);
-
-    public static void ReadsAsync() => Awaits().GetAwaiter().GetResult();
-
-    public static void WaitsForATask() => Task.Run(() => { File.ReadAllText("/absent/file"); }).Wait();
-
-    private static async Task Awaits()
-    {
-        await Task.Yield();
-        await File.ReadAllTextAsync("/absent/file");
-    }
-
     private static ExceptionMessage Describe(string method)
     {
-        var image = File.ReadAllBytes(typeof(FrameworkCallTests).Assembly.Location);
+        var image = File.ReadAllBytes(typeof(Callers).Assembly.Location);
         var guest = new GuestAssemblies([]);
-        var type = guest.Load(new SubmissionMessage(image, default, "", "")).GetType(typeof(FrameworkCallTests).FullName!)!;
+        var type = guest.Load(new SubmissionMessage(image, default, "", "")).GetType(typeof(Callers).FullName!)!;
         var thrown = Assert.Throws<TargetInvocationException>(() => type.GetMethod(method)!.Invoke(null, null));
         return ExceptionDescription.Of(thrown.InnerException!, guest);
     }
