@@ -43,11 +43,18 @@ public sealed class SandboxMagicTests : IAsyncDisposable
     {
         File.WriteAllText(Path.Combine(Folder, "data.csv"), "1\n2\n39");
         await Run("var factor = 2; var names = new List<string> { \"a\", \"b\" };");
-        await Run($"#!sandbox --variable factor --variable names --input in=data.csv --reference \"{typeof(FsCheck.Gen<>).Assembly.Location}\" --as x\nFsCheck.FSharp.Gen.Constant(0);\n(Inputs[\"in\"].Lines().Sum(int.Parse) * factor, names.Count)");
+        var libraries = string.Join(' ', new[] { "FsCheck.dll", "FSharp.Core.dll" }.Select(file => $"--reference \"{Path.Combine(AppContext.BaseDirectory, file)}\""));
+        await Run($"#!sandbox --variable factor --variable names --input in=data.csv {libraries} --as x\nFsCheck.FSharp.Gen.Constant(0);\n(Inputs[\"in\"].Lines().Sum(int.Parse) * factor, names.Count)");
         await Run("x.Item1 + x.Item2");
 
         Assert.Contains("result[3]:86", _output.Calls);
     }
+
+    [Fact]
+    public async Task a_library_that_needs_another_says_which() =>
+        Assert.Contains(
+            "'FSharp.Core, Version=5.0.0.0, Culture=neutral, PublicKeyToken=b03f5f7f11d50a3a'. The system cannot find the file specified. Hand it in, too: --reference FILE.",
+            (await Fail($"#!sandbox --reference \"{Path.Combine(AppContext.BaseDirectory, "FsCheck.dll")}\"\nFsCheck.FSharp.Gen.Constant(0);")).Message.ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal));
 
     [Fact]
     public async Task a_failure_is_told_in_the_lines_of_the_cell()
