@@ -1,5 +1,6 @@
 using AgentNotebook.Execution;
 using AgentNotebook.Execution.Exchange;
+using AgentNotebook.Tests.Support;
 
 namespace AgentNotebook.Tests.Execution;
 
