@@ -1,0 +1,33 @@
+using AgentNotebook.Execution;
+
+namespace AgentNotebook.Attacks;
+
+/// <summary>What both users' suites do: find the rows, and hold a probe's record to what must come of it.</summary>
+public abstract class AttackSuite
+{
+    internal static readonly SandboxLevel[] Levels = [SandboxLevel.None, SandboxLevel.Filtered, SandboxLevel.Confined, SandboxLevel.Isolated];
+
+    private protected static TheoryData<string, SandboxLevel> Rows(User user)
+    {
+        var rows = new TheoryData<string, SandboxLevel>();
+        foreach (var level in Levels.Where(level => Reports.Unavailable(level, user) is null))
+        {
+            foreach (var probe in ProbeFiles.Chosen)
+            {
+                rows.Add(probe.Name, level);
+            }
+        }
+
+        return rows;
+    }
+
+    private protected static async Task DemandAsync(string probe, SandboxLevel level, User user)
+    {
+        var report = await Reports.OfAsync(level, user);
+        Assert.Null(report.Unavailable);
+        Assert.True(report.Records.TryGetValue(probe, out var record), "It was not run.");
+        Assert.True(Judgement.Complaints(ProbeFiles.Load(probe), level, user, record) is { Count: 0 }, $"{string.Join("; ", Judgement.Complaints(ProbeFiles.Load(probe), level, user, record))}. {record}");
+    }
+
+    private protected static async Task DemandNothingLeftAsync(SandboxLevel level, User user) => Assert.Empty((await Reports.OfAsync(level, user)).Leftovers);
+}

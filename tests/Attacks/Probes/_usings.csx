@@ -1,0 +1,15 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
+using System.IO.MemoryMappedFiles;
+using System.IO.Pipes;
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using Microsoft.Win32.SafeHandles;

@@ -1,0 +1,6 @@
+// attack: Lists the root folder.
+// group: files
+// at none: gets-through
+
+var entries = Directory.GetFileSystemEntries("/");
+entries.Length > 0 ? $"/ holds {string.Join(' ', entries)}" : null

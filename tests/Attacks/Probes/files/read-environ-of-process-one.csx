@@ -1,0 +1,7 @@
+// attack: Reads the environment of process 1.
+// group: files
+// at none: gets-through
+// needs: root
+
+var text = File.ReadAllText("/proc/1/environ");
+text.Length > 0 ? $"{text.Length} characters of the environment of process 1" : null

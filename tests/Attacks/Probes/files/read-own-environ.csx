@@ -1,0 +1,6 @@
+// attack: Reads the environment it was started with from /proc.
+// group: files
+// at none: gets-through
+
+var text = File.ReadAllText("/proc/self/environ");
+text.Length > 0 ? $"{text.Length} characters: {text[..Math.Min(40, text.Length)].Replace('\0', ' ')}" : null

@@ -1,0 +1,6 @@
+// attack: Serves a named pipe, which .NET makes a socket in the folder for temporary files.
+// group: network
+// at none: gets-through
+
+var pipe = new NamedPipeServerStream($"agentnb-attack-{Environment.ProcessId}");
+$"serves; connected: {pipe.IsConnected}"

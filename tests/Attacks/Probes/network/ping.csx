@@ -1,0 +1,6 @@
+// attack: Pings its own machine.
+// group: network
+// at none: gets-through
+
+var reply = new Ping().Send(IPAddress.Loopback, 3000);
+reply.Status == IPStatus.Success ? $"{reply.Address} answered" : null

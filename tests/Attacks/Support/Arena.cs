@@ -1,0 +1,63 @@
+using AgentNotebook.Execution;
+using AgentNotebook.Execution.Compiling;
+using AgentNotebook.Execution.Workers;
+
+namespace AgentNotebook.Attacks;
+
+/// <summary>A runner at one level, on a stage, and what is run in it.</summary>
+internal sealed class Arena : IAsyncDisposable
+{
+    private const string OrdinaryCode = "Enumerable.Range(1, 6).Sum() * 2";
+
+    private static readonly GuestCompiler _compiler = new();
+    private static readonly ExecutionLimits _limits = new()
+    {
+        MemoryBytes = 256 << 20,
+        OutputBytesPerStream = 64 << 10,
+        ResultBytes = 1 << 20,
+        Startup = TimeSpan.FromSeconds(60),
+    };
+
+    private readonly Stage _stage;
+    private readonly WorkerRunner _runner;
+    private readonly Dictionary<string, GuestProgram> _programs;
+    private readonly GuestProgram _ordinary = Compile("ordinary", OrdinaryCode);
+
+    internal Arena(Stage stage, SandboxLevel minimum, SandboxLevel maximum)
+    {
+        _stage = stage;
+        _programs = ProbeFiles.Chosen.ToDictionary(probe => probe.Name, probe => Compile(probe.Name, ProbeFiles.Source(probe, stage.ForProbes())));
+        _runner = new WorkerRunner(new WorkerRunnerOptions
+        {
+            ScratchRoot = stage.ScratchRoot,
+            Sandbox = new SandboxOptions { MinimumLevel = minimum, MaximumLevel = maximum },
+        });
+    }
+
+    /// <summary>The level the runner found.</summary>
+    /// <exception cref="SandboxUnavailableException">The least level cannot be had here.</exception>
+    internal async Task<SandboxLevel> PrepareAsync() => (await _runner.PrepareAsync(CancellationToken.None)).Level;
+
+    internal Task<GuestOutcome> RunAsync(Probe probe) =>
+        _runner.RunAsync(_programs[probe.Name], _limits with { WallTime = probe.WallTime }, CancellationToken.None);
+
+    /// <summary>Runs a guest that does no harm.</summary>
+    /// <returns>What was wrong with its answer; <see langword="null"/> when nothing was.</returns>
+    internal async Task<string?> RunOrdinaryAsync()
+    {
+        var outcome = await _runner.RunAsync(_ordinary, _limits with { WallTime = TimeSpan.FromSeconds(30) }, CancellationToken.None);
+        return outcome is { Verdict: Verdict.Completed, ResultJson: "42" } ? null : $"an ordinary guest answered {outcome.ResultJson ?? "nothing"}: {outcome.Verdict} {outcome.Reason}";
+    }
+
+    /// <summary>Whether the guest learnt the secret, whatever it says itself.</summary>
+    internal bool KnowsTheWord(GuestOutcome outcome) =>
+        new[] { outcome.ResultJson, outcome.Output, outcome.ErrorOutput, outcome.Exception?.Message }.Any(text => text?.Contains(_stage.Word, StringComparison.Ordinal) == true);
+
+    public ValueTask DisposeAsync() => _runner.DisposeAsync();
+
+    private static GuestProgram Compile(string name, string code)
+    {
+        var compilation = _compiler.Compile(code, []);
+        return compilation.Program ?? throw new InvalidOperationException($"{name} does not compile: {string.Join('\n', compilation.Errors.Take(5))}");
+    }
+}

@@ -1,0 +1,32 @@
+namespace AgentNotebook.Attacks;
+
+/// <summary>The probes beside the program, and the code each is compiled from.</summary>
+internal static class ProbeFiles
+{
+    /// <summary>Narrows the suite to the probes whose name contains this text.</summary>
+    internal const string FilterVariable = "AGENTNOTEBOOK_PROBES";
+
+    internal static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Probes");
+
+    internal static IReadOnlyList<string> Names { get; } = [..
+        Directory.EnumerateFiles(Folder, "*.csx", SearchOption.AllDirectories)
+            .Select(file => Path.ChangeExtension(Path.GetRelativePath(Folder, file), null).Replace('\\', '/'))
+            .Where(name => !name.StartsWith('_'))
+            .Order(StringComparer.Ordinal)];
+
+    private static readonly Lazy<IReadOnlyList<Probe>> _all = new(() => [.. Names.Select(Load)]);
+
+    internal static IReadOnlyList<Probe> All => _all.Value;
+
+    /// <summary>The probes that are to be run.</summary>
+    internal static IEnumerable<Probe> Chosen =>
+        Environment.GetEnvironmentVariable(FilterVariable) is { Length: > 0 } part ? All.Where(probe => probe.Name.Contains(part, StringComparison.Ordinal)) : All;
+
+    internal static Probe Load(string name) => ProbeHeader.Parse(name, File.ReadAllText(Path.Combine(Folder, name + ".csx")));
+
+    /// <summary>The whole guest: what it may know of the stage, the helpers it uses, the probe itself.</summary>
+    internal static string Source(Probe probe, string stage) =>
+        string.Join('\n', [File.ReadAllText(Path.Combine(Folder, "_usings.csx")), stage, .. probe.Uses.Select(Helper), probe.Code]);
+
+    private static string Helper(string name) => File.ReadAllText(Path.Combine(Folder, $"_{name}.csx"));
+}
