@@ -44,16 +44,15 @@ public sealed record GuestVariable(string Name, string Type, string Json)
 
     private sealed class CappedStream(long limit) : MemoryStream
     {
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-        public override void Write(ReadOnlySpan<byte> buffer)
+        // A stream derived from MemoryStream brings spans here, too (MemoryStream.Write(ReadOnlySpan)).
+        public override void Write(byte[] buffer, int offset, int count)
         {
-            if (Length + buffer.Length > limit)
+            if (Length + count > limit)
             {
                 throw new FullException();
             }
 
-            base.Write(buffer);
+            base.Write(buffer, offset, count);
         }
 
         internal sealed class FullException : Exception;

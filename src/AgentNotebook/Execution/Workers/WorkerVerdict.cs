@@ -22,7 +22,10 @@ internal static class WorkerVerdict
     private static (Verdict, string) Failed(GuestException failure, ExecutionLimits limits) =>
         failure.Type is "System.OutOfMemoryException" or "System.InsufficientMemoryException"
             ? OutOfMemory(limits)
-            : (Verdict.Failed, $"The guest threw {failure.Type}: {failure.Message}");
+            : (Verdict.Failed, $"The guest threw {failure.Type}: {failure.Message}{(IsMissingLibrary(failure) ? " Hand it in, too: --reference FILE." : "")}");
+
+    private static bool IsMissingLibrary(GuestException failure) =>
+        failure.Type == "System.IO.FileNotFoundException" && failure.Message.StartsWith("Could not load file or assembly", StringComparison.Ordinal);
 
     private static (Verdict, string) Crashed(int? exitCode, string errors, ExecutionLimits limits)
     {
