@@ -59,7 +59,7 @@ internal sealed class IsolatedLauncher : WorkerLauncher
 
     // bwrap begins each of its complaints with its name.
     internal override SandboxLayerException? Refusal(string errors) =>
-        errors.StartsWith("bwrap: ", StringComparison.Ordinal) ? new SandboxLayerException(LayerNames.Bubblewrap, CrashText.Summary(errors), Remedy) : null;
+        errors.StartsWith("bwrap: ", StringComparison.Ordinal) ? new SandboxLayerException(LayerNames.Bubblewrap, CrashText.Summary(errors).TrimEnd('.'), Remedy) : null;
 
     /// <summary>The worker is the only grandchild: <c>bwrap</c>, its process 1, the worker.</summary>
     internal override int WorkerId(ChildProcess child)
