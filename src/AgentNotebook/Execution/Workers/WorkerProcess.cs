@@ -90,6 +90,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
             await worker.DisposeAsync().ConfigureAwait(false);
             switch (exception)
             {
+                case FrameException or IOException when launcher.Refusal(worker.ErrorText) is { } refusal:
+                    throw refusal;
                 case TimeoutException:
                     throw new WorkerUnavailableException($"The worker {files.Worker}, started by {files.Host}, was not ready within {limits.Startup.TotalSeconds:0.#} s.{said} Give it more time with {nameof(ExecutionLimits)}.{nameof(ExecutionLimits.Startup)}, or run it by hand to see why.", exception);
                 case FrameException or IOException or FormatException:

@@ -65,9 +65,9 @@ public sealed class WorkerRunner : ICodeRunner
         finally
         {
             var retired = opened.Pool.RetireAsync(worker);
-            if (worker.Level == SandboxLevel.None)
+            if (worker.Level == SandboxLevel.None || stop.IsCancellationRequested)
             {
-                // Its folder, and what it may have started, are gone when the caller goes on.
+                // Its folder, and what it may have started, are gone when the caller goes on; so is a guest that was told to stop.
                 await retired.ConfigureAwait(false);
             }
         }
