@@ -49,9 +49,9 @@ internal static class BenchCommand
                     : $"The benchmark '{bench.Name}' repeats no '{what}'. {(nearest is null ? "" : $"Did you mean '{nearest}'? ")}It repeats: {string.Join(", ", counts.Keys)}.");
             }
 
-            counts[what] = int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MaximumCount
+            counts[what] = int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= MaximumCount
                 ? number
-                : throw new UsageException($"'{word}' names no count: write {what}=COUNT with a whole number from 1 to {MaximumCount}.");
+                : throw new UsageException($"'{word}' names no count: write {what}=COUNT with a whole number from 0, which leaves it out, to {MaximumCount}.");
         }
 
         return counts;

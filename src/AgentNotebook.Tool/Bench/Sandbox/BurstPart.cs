@@ -15,23 +15,41 @@ internal sealed class BurstPart : ISandboxPart
         var (alone, together, gains) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round < bench.Count("burst"); round++)
         {
-            await runner.SettleAsync(cancellationToken);
-            var clock = Stopwatch.StartNew();
-            for (var step = 0; step < Steps; step++)
+            // In turns of order, so that neither always meets the state the other left.
+            if (round % 2 == 0)
             {
-                await bench.StepAsync(runner, cancellationToken);
+                alone.Add(await TimeAsync(AloneAsync));
+                together.Add(await TimeAsync(TogetherAsync));
+            }
+            else
+            {
+                together.Add(await TimeAsync(TogetherAsync));
+                alone.Add(await TimeAsync(AloneAsync));
             }
 
-            alone.Add(clock.Elapsed.TotalMilliseconds);
-            await runner.SettleAsync(cancellationToken);
-            clock.Restart();
-            await Task.WhenAll(Enumerable.Range(0, Steps).Select(_ => Task.Run(() => bench.StepAsync(runner, cancellationToken), cancellationToken)));
-            together.Add(clock.Elapsed.TotalMilliseconds);
             gains.Add(alone[^1] / together[^1]);
         }
 
         bench.Add(Name, $"{Steps} one after another", "ms", alone);
         bench.Add(Name, $"{Steps} at once", "ms", together);
         bench.Add(Name, "one after another ÷ at once", "×", gains, Goal.MedianAtLeast(1.5));
+
+        async Task<double> TimeAsync(Func<Task> steps)
+        {
+            await runner.SettleAsync(cancellationToken);
+            var clock = Stopwatch.StartNew();
+            await steps();
+            return clock.Elapsed.TotalMilliseconds;
+        }
+
+        async Task AloneAsync()
+        {
+            for (var step = 0; step < Steps; step++)
+            {
+                await bench.StepAsync(runner, cancellationToken);
+            }
+        }
+
+        Task TogetherAsync() => Task.WhenAll(Enumerable.Range(0, Steps).Select(_ => Task.Run(() => bench.StepAsync(runner, cancellationToken), cancellationToken)));
     }
 }

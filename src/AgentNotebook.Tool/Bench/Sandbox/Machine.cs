@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
 using AgentNotebook.Execution;
@@ -10,7 +11,9 @@ internal sealed record Machine
 {
     public int Processors { get; } = Environment.ProcessorCount;
 
-    public string Kernel { get; } = RuntimeInformation.OSDescription;
+    public string System { get; } = RuntimeInformation.OSDescription;
+
+    public string Kernel { get; } = Environment.OSVersion.VersionString;
 
     public string Architecture { get; } = RuntimeInformation.ProcessArchitecture.ToString();
 
@@ -44,7 +47,7 @@ internal sealed record Machine
 
     /// <summary>proc_loadavg(5).</summary>
     public static double? Load() =>
-        File.Exists("/proc/loadavg") ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture) : null;
+        File.Exists("/proc/loadavg") ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) : null;
 
     private static bool IsReadyToRun(string file)
     {

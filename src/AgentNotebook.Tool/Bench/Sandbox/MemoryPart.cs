@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AgentNotebook.Tool.Bench.Sandbox;
 
-/// <summary>What a spare worker of a pool of two holds, by proc_pid_smaps(5): pages it shares count by their share.</summary>
+/// <summary>What a spare worker of a pool of two holds, by proc_pid_smaps(5): pages it shares count by their share, swapped ones too.</summary>
 internal sealed class MemoryPart : ISandboxPart
 {
     public string Name => "memory";
@@ -17,7 +17,7 @@ internal sealed class MemoryPart : ISandboxPart
             try
             {
                 var lines = await File.ReadAllLinesAsync($"/proc/{spare}/smaps_rollup", cancellationToken);
-                shares.Add(Megabytes(lines, "Pss:"));
+                shares.Add(Megabytes(lines, "Pss:") + Megabytes(lines, "SwapPss:"));
                 own.Add(Megabytes(lines, "Private_Clean:") + Megabytes(lines, "Private_Dirty:"));
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

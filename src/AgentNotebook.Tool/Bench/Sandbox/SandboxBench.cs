@@ -45,7 +45,7 @@ internal sealed class SandboxBench(IReadOnlyDictionary<string, int> repetitions)
         return spread;
     }
 
-    /// <summary>A runner at one level, or at the strongest there is.</summary>
+    /// <summary>A runner at one level; without one, at the strongest there is.</summary>
     public WorkerRunner Runner(SandboxLevel? level = null) => new(new WorkerRunnerOptions
     {
         Sandbox = new SandboxOptions { MinimumLevel = level ?? Levels[0], MaximumLevel = level ?? Levels[0] },
@@ -56,23 +56,20 @@ internal sealed class SandboxBench(IReadOnlyDictionary<string, int> repetitions)
         _compiler.Compile(code, []) is { Program: { } program } ? program : throw new InvalidOperationException("A program of the benchmark does not compile.");
 
     /// <summary>Finds out what this machine has, and warms the compiler up.</summary>
-    /// <exception cref="SandboxUnavailableException">It has no sandbox.</exception>
     /// <exception cref="WorkerUnavailableException">No worker starts here.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        var clock = Stopwatch.StartNew();
-        await using (var first = new WorkerRunner())
+        try
         {
-            if (await StepAsync(first, cancellationToken) is not null)
-            {
-                Add(ColdPart.PartName, "the very first, compiler cold", "ms", [clock.Elapsed.TotalMilliseconds]);
-            }
-
-            Status = await first.PrepareAsync(cancellationToken);
-            for (var step = 0; step < Count("warm-up"); step++)
-            {
-                _ = await StepAsync(first, cancellationToken);
-            }
+            await using var first = new WorkerRunner();
+            await StartAsync(first, cancellationToken);
+        }
+        catch (SandboxUnavailableException exception)
+        {
+            Note(exception.Message.ReplaceLineEndings(" "));
+            // The guests are the benchmark's own.
+            await using var first = Runner(SandboxLevel.None);
+            await StartAsync(first, cancellationToken);
         }
 
         var levels = new List<SandboxLevel>();
@@ -89,7 +86,7 @@ internal sealed class SandboxBench(IReadOnlyDictionary<string, int> repetitions)
             }
         }
 
-        Levels = levels;
+        Levels = levels.Count > 0 ? levels : throw new WorkerUnavailableException("Workers that started a moment ago start at no level any more.");
     }
 
     /// <summary>One snippet from source to answer.</summary>
@@ -118,6 +115,21 @@ internal sealed class SandboxBench(IReadOnlyDictionary<string, int> repetitions)
     {
         var outcome = await RunAsync(runner, program, limits, cancellationToken);
         return Answers.Count(outcome?.Verdict == verdict ? null : $"{outcome?.Verdict.ToString() ?? "no worker"} where {verdict} was due: {outcome?.Reason}") ? outcome : null;
+    }
+
+    private async Task StartAsync(WorkerRunner runner, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        if (await StepAsync(runner, cancellationToken) is not null)
+        {
+            Add(ColdPart.PartName, "the very first, compiler cold", "ms", [clock.Elapsed.TotalMilliseconds]);
+        }
+
+        Status = await runner.PrepareAsync(cancellationToken);
+        for (var step = 0; step < Count("warm-up"); step++)
+        {
+            _ = await StepAsync(runner, cancellationToken);
+        }
     }
 
     private async Task<GuestOutcome?> RunAsync(WorkerRunner runner, GuestProgram program, ExecutionLimits limits, CancellationToken cancellationToken)

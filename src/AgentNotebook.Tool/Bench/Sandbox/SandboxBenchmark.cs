@@ -7,6 +7,8 @@ namespace AgentNotebook.Tool.Bench.Sandbox;
 /// <summary>Measures the restricted child process: how fast it answers, alone, in a row and in a crowd, what it holds, and how sharp its limits are.</summary>
 internal sealed class SandboxBenchmark : IBenchmark
 {
+    private const int CalibrationTimes = 30;
+
     private static readonly ISandboxPart[] _parts =
     [
         new WarmPart(), new SequencePart(), new BurstPart(), new ColdPart(), new MemoryPart(), new TimeoutPart(), new MemoryLimitPart(),
@@ -27,7 +29,6 @@ internal sealed class SandboxBenchmark : IBenchmark
         ["cold"] = 5,
         ["timeout"] = 10,
         ["memory-limit"] = 3,
-        ["calibration"] = 30,
     };
 
     public async Task<bool> RunAsync(BenchOptions options, CancellationToken cancellationToken)
@@ -40,17 +41,22 @@ internal sealed class SandboxBenchmark : IBenchmark
         {
             await bench.OpenAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception is SandboxUnavailableException or WorkerUnavailableException)
+        catch (WorkerUnavailableException exception)
         {
             Console.Error.WriteLine($"agentnb: {exception.Message}");
             return false;
         }
 
-        calibration.Run(bench.Count("calibration"));
+        calibration.Run(CalibrationTimes);
         foreach (var part in parts)
         {
+            if (!Console.IsErrorRedirected)
+            {
+                Console.Error.WriteLine($"Measuring {part.Name} …");
+            }
+
             await part.MeasureAsync(bench, cancellationToken);
-            calibration.Run(bench.Count("calibration"));
+            calibration.Run(CalibrationTimes);
         }
 
         var machine = new Machine

@@ -13,7 +13,7 @@ internal sealed record Spread(int Count, double Median, double P90, double P99, 
     public static Spread Of(IEnumerable<double> values)
     {
         var sorted = values.Order().ToList();
-        return new Spread(sorted.Count, At(0.5), At(0.9), At(0.99), sorted[0], sorted[^1]);
+        return new Spread(sorted.Count, At(0.5), At(0.9), At(0.99), At(0), At(1));
 
         double At(double share) => Math.Round(sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Count) - 1)], 4);
     }

@@ -1,5 +1,4 @@
 using AgentNotebook.Execution;
-using AgentNotebook.Execution.Workers;
 
 namespace AgentNotebook.Tool.Bench.Sandbox;
 
@@ -15,7 +14,7 @@ internal sealed class WarmPart : ISandboxPart
         using var peer = new PeerApp();
         var peerTimes = new List<double>();
         var peers = bench.Count("peer");
-        if (await peer.TryAsync(cancellationToken) is { } missing)
+        if (peers > 0 && await peer.TryAsync(cancellationToken) is { } missing)
         {
             bench.Note($"Not compared with 'dotnet run file.cs': {missing}");
             peers = 0;
@@ -23,6 +22,11 @@ internal sealed class WarmPart : ISandboxPart
 
         var runners = bench.Levels.ToDictionary(level => level, level => bench.Runner(level));
         var times = bench.Levels.ToDictionary(level => level, _ => new List<StepTime>());
+        foreach (var runner in runners.Values)
+        {
+            await runner.SettleAsync(cancellationToken);
+        }
+
         var rounds = new[] { bench.Count("warm"), bench.Count("levels"), peers }.Max();
         for (var round = 0; round < rounds; round++)
         {
@@ -30,7 +34,6 @@ internal sealed class WarmPart : ISandboxPart
             {
                 if (IsDue(round, rounds, bench.Count(level == bench.Levels[0] ? "warm" : "levels")))
                 {
-                    await runner.SettleAsync(cancellationToken);
                     if (await bench.StepAsync(runner, cancellationToken) is { } time)
                     {
                         times[level].Add(time);
