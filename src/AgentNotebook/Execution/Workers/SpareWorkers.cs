@@ -7,6 +7,9 @@ internal sealed class SpareWorkers
 
     internal int Count => _ready.Count;
 
+    /// <summary>Their processes.</summary>
+    internal IEnumerable<int> Ids => _ready.Select(spare => spare.Worker.Id);
+
     internal void Add(WorkerSize size, WorkerProcess worker) => _ready.Enqueue((size, worker));
 
     /// <summary>The oldest that lives and fits; <see langword="null"/> when none does.</summary>

@@ -11,6 +11,7 @@ internal sealed class WorkerPool : IAsyncDisposable
     private readonly SpareWorkers _ready = new();
     private readonly LinkedList<WorkerRequest> _waiting = new();
     private readonly HashSet<Task> _starting = [];
+    private readonly List<TaskCompletionSource<IReadOnlyList<int>>> _settling = [];
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ExecutionLimits _lastAsked = new();
     private int _out;
@@ -69,6 +70,20 @@ internal sealed class WorkerPool : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until nobody waits, runs, ends or starts: what spares there will be are there.</summary>
+    /// <returns>The process ids of the spares.</returns>
+    internal async Task<IReadOnlyList<int>> SettleAsync(CancellationToken cancellationToken)
+    {
+        var settled = new TaskCompletionSource<IReadOnlyList<int>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            _settling.Add(settled);
+            TellIfSettled();
+        }
+
+        return await settled.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Adds a worker that was started elsewhere.</summary>
     internal void Add(WorkerProcess worker, ExecutionLimits limits)
     {
@@ -91,6 +106,7 @@ internal sealed class WorkerPool : IAsyncDisposable
             _out--;
             Fill();
             TellIfEmpty();
+            TellIfSettled();
         }
     }
 
@@ -221,6 +237,8 @@ internal sealed class WorkerPool : IAsyncDisposable
                 // Its place is free for someone who waits; no other spare is tried at once, which would fail again and again.
                 StartForWaiting();
             }
+
+            TellIfSettled();
         }
 
         started.SetResult();
@@ -232,6 +250,7 @@ internal sealed class WorkerPool : IAsyncDisposable
         {
             if (_waiting.Remove(request))
             {
+                TellIfSettled();
                 return;
             }
 
@@ -247,6 +266,7 @@ internal sealed class WorkerPool : IAsyncDisposable
                 _out--;
                 _ready.Add(WorkerSize.Of(request.Limits), worker);
                 Serve();
+                TellIfSettled();
             }
         }
     }
@@ -265,6 +285,16 @@ internal sealed class WorkerPool : IAsyncDisposable
         if (_closing.IsCancellationRequested && _out == 0)
         {
             _ = _empty.TrySetResult();
+        }
+    }
+
+    private void TellIfSettled()
+    {
+        if (_settling.Count > 0 && _waiting.Count == 0 && _starting.Count == 0 && _out == 0)
+        {
+            int[] spares = [.. _ready.Ids];
+            _settling.ForEach(settled => settled.SetResult(spares));
+            _settling.Clear();
         }
     }
 

@@ -75,6 +75,14 @@ public sealed class WorkerRunner : ICodeRunner
         GuestOutcome Refused(string reason) => new() { Verdict = Verdict.Refused, Reason = reason, Level = opened.Status.Level, Profile = opened.Status.Profile };
     }
 
+    /// <summary>Opens the runner if need be and waits until its spares are ready and nothing else goes on.</summary>
+    /// <returns>The process ids of the spares.</returns>
+    internal async Task<IReadOnlyList<int>> SettleAsync(CancellationToken cancellationToken)
+    {
+        var opened = await OpenAsync(new ExecutionLimits(), cancellationToken).ConfigureAwait(false);
+        return await opened.Pool.SettleAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Kills every worker. Runs that are under way are cancelled.</summary>
     public async ValueTask DisposeAsync()
     {
