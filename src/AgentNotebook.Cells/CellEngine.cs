@@ -4,6 +4,7 @@ using AgentNotebook.Cells.Rendering;
 using AgentNotebook.Cells.Splitting;
 using AgentNotebook.Cells.Submissions;
 using AgentNotebook.Display;
+using AgentNotebook.Execution;
 using AgentNotebook.Execution.Compiling;
 using AgentNotebook.Magics;
 using Microsoft.CodeAnalysis;
@@ -78,6 +79,13 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
 
     /// <inheritdoc/>
     public void Update(string displayId, MimeBundle bundle) => _sink.Update(displayId, _renderer.Render(bundle));
+
+    /// <inheritdoc/>
+    public void Print(string text, bool isError = false) => _sink.Print(isError ? "stderr" : "stdout", text);
+
+    /// <inheritdoc/>
+    public Task<GuestVariable> GetVariableAsync(string name, long maximumBytes, CancellationToken cancellationToken) =>
+        Task.Run(() => VariableReading.Take(_chain, name, maximumBytes), cancellationToken).WaitAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task DeclareVariableAsync(string name, string type, string json, CancellationToken cancellationToken) =>

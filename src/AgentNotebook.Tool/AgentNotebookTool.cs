@@ -1,5 +1,8 @@
 using System.CommandLine;
 using AgentNotebook.Documents;
+using AgentNotebook.Execution;
+using AgentNotebook.Execution.Compiling;
+using AgentNotebook.Execution.Exchange;
 using AgentNotebook.Magics;
 using AgentNotebook.Sessions;
 using AgentNotebook.Text;
@@ -17,6 +20,7 @@ internal static class AgentNotebookTool
         var root = new RootCommand("agentnb runs C# notebooks in which an agent repairs its own code, and looks after their sessions.")
         {
             RunCommand.Create(),
+            SandboxCommand.Create(),
             SessionsCommand.Create(),
             DoctorCommand.Create(),
             BenchCommand.Create(),
@@ -37,10 +41,15 @@ internal static class AgentNotebookTool
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
-        catch (Exception exception) when (exception is SessionStoreException or NotebookException or MagicException or UsageException)
+        catch (Exception exception) when (exception is SessionStoreException or NotebookException or MagicException or UsageException or ExchangeFileException or GuestReferenceException or WorkerUnavailableException or SandboxUnavailableException)
         {
             Console.Error.WriteLine($"agentnb: {exception.Message}");
-            return exception is UsageException ? ExitCode.Usage : ExitCode.Failure;
+            return exception switch
+            {
+                UsageException => ExitCode.Usage,
+                SandboxUnavailableException => ExitCode.Refused,
+                _ => ExitCode.Failure,
+            };
         }
     }
 

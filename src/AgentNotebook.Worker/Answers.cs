@@ -5,12 +5,12 @@ namespace AgentNotebook.Worker;
 /// <summary>Everything the worker says. After the end, or a failure, nothing more is said, whatever threads the guest left behind.</summary>
 internal sealed class Answers(FrameWriter writer)
 {
-    internal const byte ProtocolVersion = 1;
-
     private readonly Lock _gate = new();
     private bool _ended;
 
-    internal void Ready() => writer.Write(FrameKind.Ready, [ProtocolVersion]);
+    internal void Warmed() => writer.Write(FrameKind.Warmed, []);
+
+    internal void Ready(ReadyMessage report) => writer.Write(FrameKind.Ready, report.Encode());
 
     /// <summary>From here on, what is printed goes to the parent, up to the program's limit.</summary>
     internal void Begin(ProgramMessage program)

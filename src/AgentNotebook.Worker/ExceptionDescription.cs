@@ -9,7 +9,11 @@ internal static class ExceptionDescription
         Cut.Text(exception.GetType().FullName?.Replace('+', '.') is { } name ? MethodNames.WithoutSubmission(name) : "exception", ExceptionMessage.MaximumNameLength),
         Cut.Text(Message(exception), ExceptionMessage.MaximumMessageLength),
         [.. assemblies.Frames(exception).Take(ExceptionMessage.MaximumFrames)],
-        exception.InnerException is { } inner && depth < ExceptionMessage.MaximumDepth ? Of(inner, assemblies, depth + 1) : null);
+        exception.InnerException is { } inner && depth < ExceptionMessage.MaximumDepth ? Of(inner, assemblies, depth + 1) : null)
+    {
+        Code = exception is System.ComponentModel.Win32Exception { NativeErrorCode: var code } ? code : exception.HResult,
+        Call = Cut.Text(assemblies.FrameworkCall(exception), ExceptionMessage.MaximumNameLength),
+    };
 
     internal static string Message(Exception exception)
     {

@@ -1,27 +1,36 @@
 using System.Reflection;
 using System.Text;
 using AgentNotebook.Execution.Frames;
+using AgentNotebook.Guest;
 
 namespace AgentNotebook.Worker;
 
 /// <summary>Runs the program once: the code, its result, its checks.</summary>
-internal sealed class GuestHost(Answers answers, ProgramMessage program)
+internal sealed class GuestHost(Answers answers, Delivery delivery)
 {
     internal const int StackBytes = 8 << 20;
 
-    private readonly GuestAssemblies _assemblies = new();
+    private readonly GuestAssemblies _assemblies = new(delivery.Program.Libraries);
 
     internal void Run()
     {
         AppDomain.CurrentDomain.UnhandledException += (_, unhandled) => EndWith(unhandled.ExceptionObject);
+        var program = delivery.Program;
         try
         {
+            Exchange.Begin(new InputSet(delivery.Inputs), new ArtifactSet(answers, program.ArtifactBytes, program.ArtifactCount));
             // The first slot of a chain belongs to a host object, which guests have none of.
-            var state = new object?[program.Submissions.Count + 1];
+            var state = new object?[program.Submissions.Count + 2];
+            if (program.Declarations is { } declarations)
+            {
+                _ = Invoke(declarations, state);
+                VariableValues.Set(state[1]!, delivery.Variables);
+            }
+
             var value = Invoke(program.Submissions[0], state);
             if (program.HasResult)
             {
-                SayResult(value);
+                SayResult(value, program.ResultBytes);
             }
 
             for (var index = 1; index < program.Submissions.Count; index++)
@@ -46,11 +55,11 @@ internal sealed class GuestHost(Answers answers, ProgramMessage program)
         return method.CreateDelegate<Func<object?[], Task<object?>>>()(state).GetAwaiter().GetResult();
     }
 
-    private void SayResult(object? value)
+    private void SayResult(object? value, int limit)
     {
         try
         {
-            answers.Say(FrameKind.Result, ResultJson.Write(value, program.ResultBytes));
+            answers.Say(FrameKind.Result, ResultJson.Write(value, limit));
         }
         catch (ResultRefusedException refused)
         {

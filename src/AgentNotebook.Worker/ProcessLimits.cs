@@ -1,54 +1,62 @@
+using AgentNotebook.Execution.Frames;
+
 namespace AgentNotebook.Worker;
 
-/// <summary>What this process takes away from itself before it says that it is ready.</summary>
+/// <summary>The limits of <c>setrlimit(2)</c> this process sets on itself before it says that it is ready.</summary>
 internal static class ProcessLimits
 {
-    private const uint LastWordsBytes = 32 << 20;
+    // A guest can make pipes and event descriptors, which hold kernel memory. The runtime keeps one open for every assembly it has loaded, about 170.
+    private const nuint Descriptors = 1024;
 
-    private static Posix.ResourceLimit _lastWords;
+    private const nuint LastWordsBytes = 32 << 20;
 
-    internal static void Apply(long memoryBytes)
+    private static Posix.ResourceLimit _dataWithLastWords;
+    private static Posix.ResourceLimit _spaceWithLastWords;
+
+    /// <summary>Sets them; each with the error number it gave, 0 when it worked.</summary>
+    internal static IEnumerable<(string Step, int Error)> Apply(LockMessage limits)
     {
-        if (OperatingSystem.IsWindows())
+        yield return ("limit on core dumps", Set(Posix.ResourceCore, 0, 0));
+        if (!OperatingSystem.IsLinux())
         {
-            return;
+            yield break;
         }
 
-        // A session of its own: one kill reaches everything in it, and no terminal signal of the host does.
-        _ = Posix.BecomeSessionLeader();
-        Demand(Posix.SetLimit(Posix.ResourceCore, new Posix.ResourceLimit(0, 0)), "core size");
-        if (OperatingSystem.IsLinux())
+        if (limits.DataBytes > 0)
         {
-            // A descendant that cuts itself loose becomes our child again, where the parent finds it.
-            _ = Posix.ProcessControl(Posix.SetChildSubreaper, 1, 0, 0, 0);
-            // Stacks count here before they are used, hence twice the limit; the parent's watch on resident memory is the exact one.
-            var data = (nuint)(DataSegment() + (2 * memoryBytes));
-            _lastWords = new Posix.ResourceLimit(data + LastWordsBytes, data + LastWordsBytes);
-            Demand(Posix.SetLimit(Posix.ResourceData, new Posix.ResourceLimit(data, _lastWords.Hard)), "data segment");
+            _dataWithLastWords = Room(limits.DataBytes);
+            yield return ("limit on data", Set(Posix.ResourceData, (nuint)limits.DataBytes, _dataWithLastWords.Hard));
         }
+
+        if (limits.AddressSpaceBytes > 0)
+        {
+            _spaceWithLastWords = Room(limits.AddressSpaceBytes);
+            yield return ("limit on address space", Set(Posix.ResourceAddressSpace, (nuint)limits.AddressSpaceBytes, _spaceWithLastWords.Hard));
+        }
+
+        if (limits.CpuSeconds > 0)
+        {
+            yield return ("limit on processor time", Set(Posix.ResourceCpu, (nuint)limits.CpuSeconds, (nuint)limits.CpuSeconds));
+        }
+
+        yield return ("limit on descriptors", Set(Posix.ResourceDescriptors, Descriptors, Descriptors));
     }
 
     /// <summary>Frees a little room, so that a process whose memory is spent can still say so.</summary>
     internal static void MakeRoomForLastWords()
     {
-        if (OperatingSystem.IsLinux())
+        if (_dataWithLastWords.Hard > 0)
         {
-            _ = Posix.SetLimit(Posix.ResourceData, _lastWords);
+            _ = Posix.SetLimit(Posix.ResourceData, _dataWithLastWords);
+        }
+
+        if (_spaceWithLastWords.Hard > 0)
+        {
+            _ = Posix.SetLimit(Posix.ResourceAddressSpace, _spaceWithLastWords);
         }
     }
 
-    private static long DataSegment()
-    {
-        const string Field = "VmData:";
-        var line = File.ReadLines("/proc/self/status").First(line => line.StartsWith(Field, StringComparison.Ordinal));
-        return long.Parse(line.AsSpan(Field.Length).Trim().TrimEnd("kB").Trim(), System.Globalization.CultureInfo.InvariantCulture) << 10;
-    }
+    private static Posix.ResourceLimit Room(long bytes) => new((nuint)bytes + LastWordsBytes, (nuint)bytes + LastWordsBytes);
 
-    private static void Demand(int status, string limit)
-    {
-        if (status != 0)
-        {
-            throw new InvalidOperationException($"The limit on {limit} could not be set.");
-        }
-    }
+    private static int Set(int resource, nuint soft, nuint hard) => Posix.ErrorOf(Posix.SetLimit(resource, new Posix.ResourceLimit(soft, hard)));
 }

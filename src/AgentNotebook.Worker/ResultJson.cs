@@ -1,6 +1,4 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using AgentNotebook.Execution.Frames;
 
 namespace AgentNotebook.Worker;
@@ -8,15 +6,7 @@ namespace AgentNotebook.Worker;
 /// <summary>Writes a result as JSON, within a size and a depth.</summary>
 internal static class ResultJson
 {
-    private const int MaximumDepth = 64;
-
-    private static readonly JsonSerializerOptions _options = new()
-    {
-        IncludeFields = true,
-        MaxDepth = MaximumDepth,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    private static readonly JsonSerializerOptions _options = ValueOptions.Json;
 
     /// <summary>Brings the serializer up before there is a result, which would wait for it.</summary>
     internal static void WarmUp() => JsonSerializer.Serialize(Stream.Null, new List<double> { 1 }, _options);
@@ -36,8 +26,8 @@ internal static class ResultJson
         }
         catch (JsonException exception)
         {
-            var path = exception.Path is { Length: > 0 } found ? $" at {Cut.Text(found, MaximumDepth)}" : "";
-            throw new ResultRefusedException($"the result is nested more than {MaximumDepth} levels deep or refers to itself{path}");
+            var path = exception.Path is { Length: > 0 } found ? $" at {Cut.Text(found, ValueOptions.MaximumDepth)}" : "";
+            throw new ResultRefusedException($"the result is nested more than {ValueOptions.MaximumDepth} levels deep or refers to itself{path}");
         }
         catch (NotSupportedException exception)
         {

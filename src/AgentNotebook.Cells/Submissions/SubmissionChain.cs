@@ -78,6 +78,50 @@ internal sealed class SubmissionChain
         }
     }
 
+    /// <summary>The latest variable or property of a name: its type, where the compiler knows it from, and a way to read it.</summary>
+    public (ITypeSymbol Type, Compilation Compilation, Type RuntimeType, Func<object?> Read)? Find(string name)
+    {
+        lock (_gate)
+        {
+            for (var i = _count - 1; i > 0; i--)
+            {
+                var state = _states[i]!;
+                var member = (MemberInfo?)state.GetType().GetField(name) ?? state.GetType().GetProperty(name);
+                if (member is not null && Declared().FirstOrDefault(variable => variable.Name == name) is { Type: { } type, In: { } compilation })
+                {
+                    return member is FieldInfo field
+                        ? (type, compilation, field.FieldType, () => field.GetValue(state))
+                        : (type, compilation, ((PropertyInfo)member).PropertyType, () => ((PropertyInfo)member).GetValue(state));
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>The names of all variables, the latest first.</summary>
+    public IReadOnlyList<string> VariableNames()
+    {
+        lock (_gate)
+        {
+            return [.. Declared().Select(variable => variable.Name).Distinct()];
+        }
+    }
+
+    private IEnumerable<(string Name, ITypeSymbol Type, Compilation In)> Declared()
+    {
+        for (Compilation? link = _head; link is not null; link = link.ScriptCompilationInfo?.PreviousScriptCompilation)
+        {
+            foreach (var member in link.ScriptClass!.GetMembers().Where(member => member.CanBeReferencedByName && !member.IsImplicitlyDeclared))
+            {
+                if ((member as IFieldSymbol)?.Type is { } type || (type = (member as IPropertySymbol)?.Type) is not null)
+                {
+                    yield return (member.Name, type, link);
+                }
+            }
+        }
+    }
+
     private Submission Join(CSharpCompilation compilation, SyntaxTree tree, Type type, Action<object>? prepare, CancellationToken cancellationToken)
     {
         const BindingFlags AnyInstance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;

@@ -47,11 +47,13 @@ internal static class RunCommand
         Description = "Takes the session from a writer on another machine or in another container that is gone for good.",
     };
 
+    private static readonly SandboxArguments _sandbox = new();
+
     public static Command Create()
     {
         var command = new Command("run", "Executes a notebook headless and writes the executed one.")
         {
-            _notebook, _output, _inplace, _parameters, _store, _language, _maxOutput, _takeOver,
+            _notebook, _output, _inplace, _parameters, _store, _language, _maxOutput, _takeOver, _sandbox.Level, _sandbox.Reads,
         };
         command.SetAction((parsed, _) => RunAsync(parsed));
         return command;
@@ -62,6 +64,7 @@ internal static class RunCommand
         var path = Path.GetFullPath(parsed.GetRequiredValue(_notebook));
         var output = OutputPath(parsed, path);
         var parameters = ReadParameters(parsed);
+        var sandbox = _sandbox.Read(parsed);
         var document = NotebookDocument.Load(path);
         Directory.CreateDirectory(Path.GetDirectoryName(output)!);
 
@@ -76,6 +79,7 @@ internal static class RunCommand
             new SessionStoreOptions { TakeUnseenWriter = parsed.GetValue(_takeOver) },
             string.Join('\n', parameters.Select(parameter => $"{parameter.Name}={parameter.Literal}").Order(StringComparer.Ordinal)),
             new CellEngineOptions { MaxOutputBytes = ReadMaxOutput(parsed) },
+            sandbox,
             progress.RunChanged);
         if (host.Pass.Continued)
         {

@@ -1,5 +1,6 @@
 using AgentNotebook.Agents.Runs;
 using AgentNotebook.Cells;
+using AgentNotebook.Execution;
 using AgentNotebook.Execution.Compiling;
 using AgentNotebook.Execution.Workers;
 using AgentNotebook.Gpu;
@@ -17,10 +18,10 @@ internal sealed class NotebookHost : IAsyncDisposable
     private readonly IMemoryProbe _probe;
     private readonly MemorySampler _memory;
 
-    private NotebookHost(SqliteSessionStore store, Session session, NotebookPass pass, string folder, CellEngineOptions options, Action<RunRecord> runChanged)
+    private NotebookHost(SqliteSessionStore store, Session session, NotebookPass pass, string folder, CellEngineOptions options, SandboxOptions sandbox, Action<RunRecord> runChanged)
     {
         (_store, Session, Pass) = (store, session, pass);
-        _runner = new WorkerRunner();
+        _runner = new WorkerRunner(new WorkerRunnerOptions { Sandbox = sandbox });
         _probe = MemoryProbes.Detect();
         _memory = new MemorySampler(_probe);
         Engine = new CellEngine(
@@ -54,16 +55,17 @@ internal sealed class NotebookHost : IAsyncDisposable
     /// <param name="storeOptions">How the store is opened.</param>
     /// <param name="parameters">The parameters in a stable text form: a pass with others is another pass.</param>
     /// <param name="options">Limits of cells.</param>
+    /// <param name="sandbox">How strongly guests are restricted.</param>
     /// <param name="runChanged">Called whenever an agent's run moved.</param>
     /// <exception cref="SessionStoreException">The store or the session cannot be opened or written.</exception>
-    public static NotebookHost Open(string notebook, string store, SessionStoreOptions storeOptions, string parameters, CellEngineOptions options, Action<RunRecord> runChanged)
+    public static NotebookHost Open(string notebook, string store, SessionStoreOptions storeOptions, string parameters, CellEngineOptions options, SandboxOptions sandbox, Action<RunRecord> runChanged)
     {
         var sessions = SqliteSessionStore.Open(store, storeOptions);
         Session? session = null;
         try
         {
             session = Session.Open(sessions, Path.GetFileNameWithoutExtension(notebook));
-            return new NotebookHost(sessions, session, NotebookPass.Begin(session, parameters), Path.GetDirectoryName(notebook)!, options, runChanged);
+            return new NotebookHost(sessions, session, NotebookPass.Begin(session, parameters), Path.GetDirectoryName(notebook)!, options, sandbox, runChanged);
         }
         catch
         {

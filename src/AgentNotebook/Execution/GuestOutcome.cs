@@ -33,13 +33,13 @@ public sealed record GuestOutcome
     /// <summary>Wall-clock time from handing over the program to the verdict.</summary>
     public TimeSpan WallTime { get; init; }
 
-    /// <summary>Processor time of the child, as last read by the parent.</summary>
+    /// <summary>Processor time of the guest over all its threads, as last read by the parent: from handing over the program.</summary>
     public TimeSpan CpuTime { get; init; }
 
     /// <summary>The child's highest resident memory, in bytes, as last read by the parent; 0 where it cannot be read.</summary>
     public long PeakMemoryBytes { get; init; }
 
-    /// <summary>Exit status of the child; 128 + signal when a signal ended it; <see langword="null"/> when it was not collected.</summary>
+    /// <summary>Exit status of the child; 128 + signal when a signal ended it; <see langword="null"/> when it was not waited for: in a sandbox a guest that has answered is not.</summary>
     public int? ExitCode { get; init; }
 
     /// <summary>The level that was active for this run.</summary>

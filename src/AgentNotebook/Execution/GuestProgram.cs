@@ -15,6 +15,12 @@ public sealed record GuestProgram
     /// <summary>Whether the code has a result: a last expression or a variable named <c>result</c>.</summary>
     public bool HasResult { get; init; }
 
+    /// <summary>The submission before the code that declares <see cref="Variables"/>; <see langword="null"/> when there are none.</summary>
+    public GuestSubmission? Declarations { get; init; }
+
+    /// <summary>The variables the code starts with.</summary>
+    public IReadOnlyList<GuestVariable> Variables { get; init; } = [];
+
     /// <summary>What the guest finds in <c>Inputs</c>.</summary>
     public IReadOnlyList<GuestInput> Inputs { get; init; } = [];
 

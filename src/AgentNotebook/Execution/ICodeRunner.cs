@@ -15,6 +15,7 @@ public interface ICodeRunner : IAsyncDisposable
     /// <param name="limits">What the guest may use.</param>
     /// <param name="cancellationToken">Kills the child and its descendants at once.</param>
     /// <returns>What happened. A guest that fails, hangs, crashes or lies is an outcome, not an exception.</returns>
+    /// <exception cref="ArgumentException">A limit is out of its range, or an input has a name that breaks the rule of <see cref="GuestInput"/> or that another has, too.</exception>
     /// <exception cref="SandboxUnavailableException">The level that was asked for cannot be had.</exception>
     /// <exception cref="WorkerUnavailableException">No worker could be started; trying again may help.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; the child is gone.</exception>

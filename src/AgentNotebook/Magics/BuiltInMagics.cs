@@ -1,4 +1,5 @@
 using AgentNotebook.Magics.AgentRuns;
+using AgentNotebook.Magics.Sandbox;
 
 namespace AgentNotebook.Magics;
 
@@ -12,6 +13,7 @@ public static class BuiltInMagics
         catalog = new MagicCatalog(
         [
             AgentRunMagic.Declaration,
+            SandboxMagic.Declaration,
             StateMagic.Declaration,
             MemoryMagic.Declaration,
             ListMagic.Declare(() => catalog!),

@@ -1,4 +1,5 @@
 using AgentNotebook.Display;
+using AgentNotebook.Execution;
 
 namespace AgentNotebook.Magics;
 
@@ -15,6 +16,18 @@ public interface INotebook
 
     /// <summary>Replaces what was shown under a display id. Unknown ids are ignored.</summary>
     void Update(string displayId, MimeBundle bundle);
+
+    /// <summary>Prints below the cell, as a cell's own code would.</summary>
+    /// <param name="text">What to print, with its line ends.</param>
+    /// <param name="isError">Whether it goes to standard error.</param>
+    void Print(string text, bool isError = false);
+
+    /// <summary>Takes a C# variable of the notebook with its type and its value, to hand it to a guest.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="maximumBytes">The most its value may take as JSON.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="MagicException">There is none of that name, its type exists only in the notebook, or its value has no JSON form or one that is too large.</exception>
+    Task<GuestVariable> GetVariableAsync(string name, long maximumBytes, CancellationToken cancellationToken);
 
     /// <summary>Declares a C# variable in the notebook, as a cell would.</summary>
     /// <param name="name">A C# identifier.</param>

@@ -1,4 +1,6 @@
+using AgentNotebook.Execution;
 using AgentNotebook.Execution.Frames;
+using AgentNotebook.Execution.Workers;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -37,7 +39,11 @@ public class FrameTests
     [Fact]
     public void any_payload_is_a_message_or_refused() => Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes =>
     {
-        foreach (var decode in (Action<ReadOnlyMemory<byte>>[])[p => ProgramMessage.Decode(p), p => CheckMessage.Decode(p), p => ExceptionMessage.Decode(p)])
+        foreach (var decode in (Action<ReadOnlyMemory<byte>>[])
+        [
+            p => ProgramMessage.Decode(p), p => CheckMessage.Decode(p), p => ExceptionMessage.Decode(p),
+            p => ArtifactMessage.DecodeBegin(p), p => ArtifactMessage.DecodeChunk(p), p => ArtifactMessage.DecodeEnd(p),
+        ])
         {
             try
             {
@@ -56,13 +62,47 @@ public class FrameTests
         Assert.Equal((3, false, "why"), (check.Index, check.Passed, check.Error));
         Assert.Equal([(0, "1.5"), (2, "null")], check.Values);
 
-        var exception = ExceptionMessage.Decode(new ExceptionMessage("T", "m", [("F", 3)], new ExceptionMessage("I", "", [], null)).Encode());
+        var exception = ExceptionMessage.Decode(new ExceptionMessage("T", "m", [("F", 3)], new ExceptionMessage("I", "", [], null) { Code = -5, Call = "C" }) { Code = 13 }.Encode());
         Assert.Equal(("T", "m", "I"), (exception.Type, exception.Message, exception.Inner!.Type));
         Assert.Equal([("F", 3)], exception.Frames);
+        Assert.Equal((13, "", -5, "C"), (exception.Code, exception.Call, exception.Inner.Code, exception.Inner.Call));
 
-        var program = ProgramMessage.Decode(new ProgramMessage(1, 2, true, [new SubmissionMessage(new byte[] { 1 }, new byte[] { 2, 3 }, "T", "M")]).Encode());
+        var program = ProgramMessage.Decode(new ProgramMessage(1, 2, true, [new SubmissionMessage(new byte[] { 1 }, new byte[] { 2, 3 }, "T", "M")])
+        {
+            ArtifactBytes = 1L << 40,
+            ArtifactCount = 9,
+            Declarations = new SubmissionMessage(new byte[] { 4 }, default, "D", "E"),
+            Variables = [new PartMessage("v", 5)],
+            Inputs = [new PartMessage("i", 0), new PartMessage("j", 7)],
+            Libraries = [new byte[] { 8, 9 }],
+        }.Encode());
         Assert.Equal((1, 2, true, "T", "M"), (program.OutputBytes, program.ResultBytes, program.HasResult, program.Submissions[0].EntryType, program.Submissions[0].EntryMethod));
+        Assert.Equal((1L << 40, 9, "D", 1), (program.ArtifactBytes, program.ArtifactCount, program.Declarations!.EntryType, program.Declarations.Assembly.Length));
+        Assert.Equal(["v 5", "i 0", "j 7"], program.Variables.Concat(program.Inputs).Select(part => $"{part.Name} {part.Length}"));
+        Assert.Equal([8, 9], Assert.Single(program.Libraries).ToArray());
     }
+
+    [Fact]
+    public void any_artifact_frames_are_kept_within_their_limits_or_refused() => Prop.ForAll(ArtifactFrames(), frames =>
+    {
+        var limits = new ExecutionLimits { ArtifactCount = 3, ArtifactBytes = 6 };
+        var collector = new ArtifactCollector(limits);
+        try
+        {
+            foreach (var frame in frames)
+            {
+                collector.Accept(frame);
+            }
+        }
+        catch (FrameException)
+        {
+        }
+
+        Assert.InRange(collector.Finished.Count, 0, limits.ArtifactCount);
+        Assert.InRange(collector.Finished.Sum(artifact => artifact.Bytes.Length), 0, limits.ArtifactBytes);
+        Assert.All(collector.Finished, artifact => Assert.Null(ExchangeName.Problem(artifact.Name)));
+        Assert.Distinct(collector.Finished.Select(artifact => artifact.Name), StringComparer.OrdinalIgnoreCase);
+    }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void the_longest_exception_fits_its_frame()
@@ -80,6 +120,17 @@ public class FrameTests
 
         Assert.Contains("4,096", error!.Message, StringComparison.Ordinal);
         Assert.False(error.WasCutOff);
+    }
+
+    // Mostly frames an honest worker could send, in any order, so that some come far; and some that are anything.
+    private static Arbitrary<Frame[]> ArtifactFrames()
+    {
+        var number = Gen.Choose(0, 3);
+        var begin = from n in number from name in Gen.Elements("a", "A", "b", "../c", "", "d\0", "e") select new Frame(FrameKind.ArtifactBegin, ArtifactMessage.Begin(n, name));
+        var chunk = from n in number from length in Gen.Choose(0, 4) select new Frame(FrameKind.ArtifactChunk, new PayloadWriter().Int(n).ToArray().Concat(new byte[length]).ToArray());
+        var end = from n in number from complete in Gen.Elements(true, false) select new Frame(FrameKind.ArtifactEnd, ArtifactMessage.End(n, complete));
+        var any = from kind in Gen.Elements(FrameKind.ArtifactBegin, FrameKind.ArtifactChunk, FrameKind.ArtifactEnd) from bytes in ArbMap.Default.GeneratorFor<byte[]>() select new Frame(kind, bytes);
+        return Gen.Frequency((4, begin), (4, chunk), (4, end), (1, any)).ArrayOf().ToArbitrary();
     }
 
     private static Arbitrary<(FrameKind Kind, byte[] Payload)[]> Sent() => (

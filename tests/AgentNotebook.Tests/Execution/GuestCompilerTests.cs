@@ -122,10 +122,16 @@ public class GuestCompilerTests
     }
 
     [Theory]
-    [InlineData("#r \"other.dll\"\n1")]
-    [InlineData("#load \"/etc/hostname\"\n1")]
-    public void code_cannot_make_the_compiler_open_files(string code) =>
-        Assert.Contains("not supported", Compile(code).Errors[0].Message, StringComparison.Ordinal);
+    [InlineData("#r \"other.dll\"\n1", "--reference FILE")]
+    [InlineData("#r \"nuget: Other, 1.0.0\"\n1", "--reference FILE")]
+    [InlineData("#load \"/etc/hostname\"\n1", "--input NAME=FILE")]
+    public void code_cannot_make_the_compiler_open_files_and_is_told_who_can(string code, string way)
+    {
+        var error = Compile(code).Errors[0];
+
+        Assert.Equal(("AN0004", 1), (error.Id, error.Line));
+        Assert.Contains(way, error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void a_program_is_the_code_and_then_its_checks_in_their_order()

@@ -13,6 +13,9 @@ internal static class Guests
 
     internal static ExecutionLimits Brief { get; } = Limits with { WallTime = TimeSpan.FromMilliseconds(700) };
 
+    /// <summary>A runner without a sandbox: what is tested with it does not depend on one.</summary>
+    internal static WorkerRunner Runner() => new(new WorkerRunnerOptions { Pool = new() { Spares = 0 }, Sandbox = new() { MinimumLevel = SandboxLevel.None, MaximumLevel = SandboxLevel.None } });
+
     internal static GuestProgram Compile(string code, params string[] checks)
     {
         var compilation = _compiler.Compile(code, checks);
@@ -21,7 +24,7 @@ internal static class Guests
 
     internal static async Task<GuestOutcome> RunAsync(string code, ExecutionLimits? limits = null, params string[] checks)
     {
-        await using var runner = new WorkerRunner(new WorkerRunnerOptions { Pool = new() { Spares = 0 } });
+        await using var runner = Runner();
         return await runner.RunAsync(Compile(code, checks), limits ?? Limits, CancellationToken.None);
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AgentNotebook.Execution;
+using AgentNotebook.Execution.Sandbox;
 using AgentNotebook.Execution.Workers;
 
 namespace AgentNotebook.Tests.Execution;
@@ -110,11 +111,11 @@ public class WorkerLifetimeTests
     [Fact]
     public async Task a_worker_whose_parent_closes_the_pipe_dies_even_while_its_guest_spins()
     {
-        var worker = await WorkerProcess.StartAsync(new WorkerRunnerOptions(), Guests.Limits.MemoryBytes, Guests.Limits.Startup, CancellationToken.None);
+        var worker = await WorkerProcess.StartAsync(OrdinaryLauncher.None(), WorkerFiles.Find(new WorkerRunnerOptions()), new WorkerRunnerOptions(), Guests.Limits, CancellationToken.None);
         await using (worker)
         {
             var program = Guests.Compile("for (var i = 0; i < 4; i++) new Thread(() => { while (true) { } }).Start();\nwhile (true) { }");
-            var run = new WorkerRun(worker, program, Guests.Limits, new WorkerRunnerOptions(), SandboxLevel.None).AnswerAsync(WorkerRunner.Encode(program, Guests.Limits), CancellationToken.None);
+            var run = new WorkerRun(worker, program, Guests.Limits, new WorkerRunnerOptions()).AnswerAsync(WorkerRunner.Encode(program, Guests.Limits), CancellationToken.None);
             SpinWait.SpinUntil(() => { worker.Meter.Read(); return worker.Meter.CpuTime > TimeSpan.FromMilliseconds(300); }, TimeSpan.FromSeconds(10));
 
             var clock = Stopwatch.StartNew();

@@ -13,7 +13,7 @@ internal sealed class ToolProcess : IDisposable
     private readonly Task<string> _errors;
     private readonly Task _reading;
 
-    private ToolProcess(string folder, IEnumerable<string> args)
+    private ToolProcess(string folder, IEnumerable<string> args, string input = "")
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
@@ -29,6 +29,7 @@ internal sealed class ToolProcess : IDisposable
         }
 
         _process = Process.Start(start)!;
+        _process.StandardInput.Write(input);
         _process.StandardInput.Close();
         _errors = _process.StandardError.ReadToEndAsync();
         _reading = Task.Run(async () =>
@@ -52,6 +53,13 @@ internal sealed class ToolProcess : IDisposable
     public static async Task<ToolResult> RunAsync(string folder, params string[] args)
     {
         using var tool = Start(folder, args);
+        return await tool.ResultAsync();
+    }
+
+    /// <summary>Runs the tool to its end with a text on its standard input.</summary>
+    public static async Task<ToolResult> RunWithInputAsync(string folder, string input, params string[] args)
+    {
+        using var tool = new ToolProcess(folder, args, input);
         return await tool.ResultAsync();
     }
 

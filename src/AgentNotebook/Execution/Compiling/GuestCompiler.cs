@@ -43,7 +43,7 @@ public sealed class GuestCompiler
     /// <param name="previous">The submission before it in the chain.</param>
     /// <param name="cancellationToken">Stops parsing.</param>
     /// <returns>The bound compilation; nothing is emitted.</returns>
-    /// <exception cref="ArgumentException">The code is longer than <see cref="MaximumCodeLength"/> or nests brackets too deeply; <see cref="Compile"/> reports that as an error.</exception>
+    /// <exception cref="ArgumentException">The code is longer than <see cref="MaximumCodeLength"/> or nests brackets too deeply; <see cref="Compile(string, IReadOnlyList{string}, GuestCompileOptions, CancellationToken)"/> reports that as an error.</exception>
     public static CSharpCompilation CreateCompilation(string code, CSharpCompilation? previous = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(code);
@@ -60,18 +60,30 @@ public sealed class GuestCompiler
     /// <param name="checks">C# expressions of type <see langword="bool"/>.</param>
     /// <param name="cancellationToken">Stops compiling.</param>
     /// <returns>A program, or the errors. A check that does not compile against the code is an error like any other, marked with the check.</returns>
-    public GuestCompilation Compile(string code, IReadOnlyList<string> checks, CancellationToken cancellationToken = default)
+    public GuestCompilation Compile(string code, IReadOnlyList<string> checks, CancellationToken cancellationToken = default) =>
+        Compile(code, checks, options: null, cancellationToken);
+
+    /// <summary>Compiles the code and its checks with what the user hands to them.</summary>
+    /// <param name="code">C# submission, at most <see cref="MaximumCodeLength"/> characters.</param>
+    /// <param name="checks">C# expressions of type <see langword="bool"/>.</param>
+    /// <param name="options">Assemblies to refer to and variables to start with; <see langword="null"/> for none.</param>
+    /// <param name="cancellationToken">Stops compiling.</param>
+    /// <returns>A program, or the errors. A variable whose type does not compile is an error like any other; its message names the variable.</returns>
+    /// <exception cref="GuestReferenceException">An assembly of the options cannot be used; the message names the file and the way out.</exception>
+    public GuestCompilation Compile(string code, IReadOnlyList<string> checks, GuestCompileOptions? options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(code);
         ArgumentNullException.ThrowIfNull(checks);
+        options ??= GuestCompileOptions.Default;
         if (Unparsable(code) is { } refusal)
         {
             return new GuestCompilation(null, [refusal]);
         }
 
+        var libraries = GuestLibrary.ReadAll(options.References);
         try
         {
-            return DeepStack.Run(code.Length, TimeLimit, token => CompileParsable(code, checks, token), cancellationToken);
+            return DeepStack.Run(code.Length, TimeLimit, token => CompileParsable(code, checks, options.Variables, libraries, token), cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -105,9 +117,16 @@ public sealed class GuestCompiler
         return new CodeDiagnostic(id, $"Brackets are nested more than {Nesting.Maximum} deep here; close some, or build the value in steps.", position.Line + 1, position.Character + 1, deep, 1, check);
     }
 
-    private static GuestCompilation CompileParsable(string code, IReadOnlyList<string> checks, CancellationToken cancellationToken)
+    private static GuestCompilation CompileParsable(string code, IReadOnlyList<string> checks, IReadOnlyList<GuestVariable> variables, IReadOnlyList<GuestLibrary> libraries, CancellationToken cancellationToken)
     {
-        var written = CreateCompilation(code, previous: null, ordinal: 0, cancellationToken);
+        IEnumerable<MetadataReference>? references = libraries.Count == 0 ? null : [.. GuestReferences.All, .. libraries.Select(library => library.Reference)];
+        var (declared, declarations, wrong) = GuestDeclarations.Compile(variables, references, cancellationToken);
+        if (wrong.Count > 0)
+        {
+            return new GuestCompilation(null, wrong);
+        }
+
+        var written = CreateCompilation(code, declared, Depth(declared), cancellationToken, references);
         var (compilation, submission, hasResult, type) = EmitCode(written, cancellationToken);
         if (submission is null)
         {
@@ -120,7 +139,7 @@ public sealed class GuestCompiler
         var previous = compilation;
         for (var index = 0; index < checks.Count; index++)
         {
-            var (next, compiled, found) = CheckCompiler.Compile(checks[index], index + 1, previous, cancellationToken);
+            var (next, compiled, found) = CheckCompiler.Compile(checks[index], Depth(previous), previous, cancellationToken);
             checkErrors.AddRange(found);
             if (compiled is not null)
             {
@@ -131,18 +150,36 @@ public sealed class GuestCompiler
 
         return checkErrors.Count > 0
             ? new GuestCompilation(null, [.. checkErrors.Take(MaximumErrors)])
-            : new GuestCompilation(new GuestProgram { Submissions = submissions, HasResult = hasResult, ResultType = type }, []);
+            : new GuestCompilation(
+                new GuestProgram
+                {
+                    Submissions = submissions,
+                    HasResult = hasResult,
+                    ResultType = type,
+                    Declarations = declarations,
+                    Variables = variables,
+                    Libraries = [.. libraries.Select(library => library.Image)],
+                },
+                []);
     }
 
-    internal static CSharpCompilation CreateCompilation(string code, CSharpCompilation? previous, int ordinal, CancellationToken cancellationToken) =>
+    // Most guests stand alone and refer to the framework: for them the references are bound once, and only the source is replaced.
+    private static readonly Lazy<CSharpCompilation> _alone = new(() => Create("", previous: null, ordinal: 0, references: null, CancellationToken.None));
+
+    internal static CSharpCompilation CreateCompilation(string code, CSharpCompilation? previous, int ordinal, CancellationToken cancellationToken, IEnumerable<MetadataReference>? references = null) =>
+        previous is null && references is null && ordinal == 0
+            ? ReplaceSource(_alone.Value, code, cancellationToken)
+            : Create(code, previous, ordinal, references, cancellationToken);
+
+    private static CSharpCompilation Create(string code, CSharpCompilation? previous, int ordinal, IEnumerable<MetadataReference>? references, CancellationToken cancellationToken) =>
         CSharpCompilation.CreateScriptCompilation(
             $"guest-{ordinal}",
             Parse(code, cancellationToken),
-            FrameworkReferences.All,
+            references ?? previous?.ExternalReferences ?? GuestReferences.All,
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
                 scriptClassName: $"Submission#{ordinal}",
-                usings: ImplicitUsings,
+                usings: [.. ImplicitUsings, GuestReferences.ExchangeType],
                 // The line of an exception is what a revision depends on. Of 15 faults (index, null, division, overflow; in loops, lambdas and local
                 // functions, before and after tier-up) Debug reported 14 on their statement and Release 5: the optimizing JIT shares one throw
                 // site among range checks. Debug costs about 1.6 times the time of a tight array loop and next to nothing elsewhere.
@@ -184,11 +221,11 @@ public sealed class GuestCompiler
             // Where `result` cannot be declared (a span, a pointer) the code runs as it was written.
             if (GuestEmitter.TryEmit(rewritten, check: null, [], cancellationToken) is { } submission)
             {
-                return (rewritten, submission, hasResult, early ? null : ResultTypeName.Of(GuestSource.ResultVariable(rewritten), rewritten.Assembly));
+                return (rewritten, submission, hasResult, early ? null : TypeSource.Of(GuestSource.ResultVariable(rewritten), rewritten));
             }
         }
 
-        var type = answer is null || early ? null : ResultTypeName.Of(model.GetTypeInfo(answer, cancellationToken).Type, written.Assembly);
+        var type = answer is null || early ? null : TypeSource.Of(model.GetTypeInfo(answer, cancellationToken).Type, written);
         return (written, GuestEmitter.TryEmit(written, check: null, [], cancellationToken), hasResult, type);
     }
 

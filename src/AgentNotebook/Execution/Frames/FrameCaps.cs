@@ -7,17 +7,21 @@ internal sealed class FrameCaps
     internal const int MessageBytes = 1 << 20;
     internal const int ProgramBytes = 256 << 20;
 
+    private const int ControlBytes = 16 << 10;
+
     private readonly Dictionary<FrameKind, int> _caps = [];
 
     /// <summary>What a worker takes.</summary>
-    internal static FrameCaps OfWorker { get; } = new() { _caps = { [FrameKind.Program] = ProgramBytes } };
+    internal static FrameCaps OfWorker { get; } = new() { _caps = { [FrameKind.Lock] = ControlBytes, [FrameKind.Program] = ProgramBytes, [FrameKind.Part] = ChunkBytes } };
+
+    /// <summary>What a runner takes from a worker that starts.</summary>
+    internal static FrameCaps OfStart { get; } = new() { _caps = { [FrameKind.Warmed] = 1, [FrameKind.Ready] = ControlBytes } };
 
     /// <summary>What a runner takes from a worker it asked for at most <paramref name="resultBytes"/> of result.</summary>
     internal static FrameCaps OfRunner(int resultBytes) => new()
     {
         _caps =
         {
-            [FrameKind.Ready] = 64,
             [FrameKind.Output] = ChunkBytes,
             [FrameKind.ErrorOutput] = ChunkBytes,
             [FrameKind.Check] = MessageBytes,
@@ -25,6 +29,9 @@ internal sealed class FrameCaps
             [FrameKind.ResultRefusal] = MessageBytes,
             [FrameKind.Failure] = MessageBytes,
             [FrameKind.End] = 0,
+            [FrameKind.ArtifactBegin] = 2048,
+            [FrameKind.ArtifactChunk] = ChunkBytes,
+            [FrameKind.ArtifactEnd] = 8,
         },
     };
 

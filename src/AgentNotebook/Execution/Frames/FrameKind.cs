@@ -6,7 +6,7 @@ internal enum FrameKind : byte
     /// <summary>To the worker: the program to run.</summary>
     Program = 1,
 
-    /// <summary>The worker has started and waits for its program.</summary>
+    /// <summary>The worker has taken its rights away, tried them, and waits for its program: what came of each step.</summary>
     Ready = 2,
 
     /// <summary>A chunk of standard output, UTF-8.</summary>
@@ -29,4 +29,22 @@ internal enum FrameKind : byte
 
     /// <summary>Everything has been said.</summary>
     End = 9,
+
+    /// <summary>To the worker: the next bytes of the program's variables and inputs, in the order in which it lists them.</summary>
+    Part = 20,
+
+    /// <summary>The guest begins an artifact: its number, counted from 0, and its name.</summary>
+    ArtifactBegin = 21,
+
+    /// <summary>The next bytes of an artifact, after its number.</summary>
+    ArtifactChunk = 22,
+
+    /// <summary>An artifact's number and whether it is complete; one that is not is thrown away.</summary>
+    ArtifactEnd = 23,
+
+    /// <summary>The worker has loaded and compiled what it needs, and waits for its lock.</summary>
+    Warmed = 24,
+
+    /// <summary>To the worker: the limits to set on itself before it takes its rights away.</summary>
+    Lock = 25,
 }

@@ -17,6 +17,8 @@ internal sealed class PayloadReader(ReadOnlyMemory<byte> payload)
 
     internal int Int() => BinaryPrimitives.ReadInt32LittleEndian(Take(sizeof(int)).Span);
 
+    internal long Long() => BinaryPrimitives.ReadInt64LittleEndian(Take(sizeof(long)).Span);
+
     /// <summary>A count of things that follow, each of at least four bytes.</summary>
     internal int Count(int most)
     {
@@ -28,6 +30,9 @@ internal sealed class PayloadReader(ReadOnlyMemory<byte> payload)
 
     /// <summary>Text; ill-formed UTF-8 becomes replacement characters.</summary>
     internal string Text() => Encoding.UTF8.GetString(Bytes().Span);
+
+    /// <summary>Everything that is left.</summary>
+    internal ReadOnlyMemory<byte> Rest() => Take(_rest.Length);
 
     internal void End()
     {

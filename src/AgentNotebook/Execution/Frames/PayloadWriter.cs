@@ -18,6 +18,14 @@ internal sealed class PayloadWriter
         return this;
     }
 
+    internal PayloadWriter Long(long value)
+    {
+        Span<byte> number = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(number, value);
+        _bytes.Write(number);
+        return this;
+    }
+
     internal PayloadWriter Bytes(ReadOnlySpan<byte> value)
     {
         Int(value.Length);

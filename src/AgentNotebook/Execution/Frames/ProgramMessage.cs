@@ -1,32 +1,73 @@
 namespace AgentNotebook.Execution.Frames;
 
-/// <summary>The program a worker is to run: the code, then its checks.</summary>
+/// <summary>The program a worker is to run: the code, then its checks. What its variables and inputs hold follows in <see cref="FrameKind.Part"/> frames.</summary>
 internal sealed record ProgramMessage(int OutputBytes, int ResultBytes, bool HasResult, IReadOnlyList<SubmissionMessage> Submissions)
 {
-    private const int MaximumSubmissions = 1 << 16;
+    private const int MaximumEntries = 1 << 16;
+
+    /// <summary>What all artifacts together may hold.</summary>
+    internal long ArtifactBytes { get; init; }
+
+    internal int ArtifactCount { get; init; }
+
+    /// <summary>The submission before the code that declares the variables; <see langword="null"/> when there are none.</summary>
+    internal SubmissionMessage? Declarations { get; init; }
+
+    /// <summary>The variables; their parts are UTF-8 JSON.</summary>
+    internal IReadOnlyList<PartMessage> Variables { get; init; } = [];
+
+    internal IReadOnlyList<PartMessage> Inputs { get; init; } = [];
+
+    /// <summary>Images of assemblies the code refers to.</summary>
+    internal IReadOnlyList<ReadOnlyMemory<byte>> Libraries { get; init; } = [];
 
     internal byte[] Encode()
     {
-        var writer = new PayloadWriter().Int(OutputBytes).Int(ResultBytes).Bool(HasResult).Int(Submissions.Count);
-        foreach (var submission in Submissions)
-        {
-            writer.Bytes(submission.Assembly.Span).Bytes(submission.Symbols.Span).Text(submission.EntryType).Text(submission.EntryMethod);
-        }
-
+        var writer = new PayloadWriter().Int(OutputBytes).Int(ResultBytes).Bool(HasResult).Long(ArtifactBytes).Int(ArtifactCount);
+        writer.Bool(Declarations is not null);
+        Declarations?.Encode(writer);
+        Each(Submissions, submission => submission.Encode(writer));
+        Each(Variables, part => part.Encode(writer));
+        Each(Inputs, part => part.Encode(writer));
+        Each(Libraries, library => writer.Bytes(library.Span));
         return writer.ToArray();
+
+        void Each<T>(IReadOnlyList<T> items, Action<T> encode)
+        {
+            writer.Int(items.Count);
+            foreach (var item in items)
+            {
+                encode(item);
+            }
+        }
     }
 
     internal static ProgramMessage Decode(ReadOnlyMemory<byte> payload)
     {
         var reader = new PayloadReader(payload);
-        var (output, result, hasResult) = (reader.Int(), reader.Int(), reader.Bool());
-        var submissions = new SubmissionMessage[reader.Count(MaximumSubmissions)];
-        for (var index = 0; index < submissions.Length; index++)
+        var (output, result, hasResult, artifactBytes, artifactCount) = (reader.Int(), reader.Int(), reader.Bool(), reader.Long(), reader.Int());
+        var declarations = reader.Bool() ? SubmissionMessage.Decode(reader) : null;
+        var message = new ProgramMessage(output, result, hasResult, Each(() => SubmissionMessage.Decode(reader)))
         {
-            submissions[index] = new SubmissionMessage(reader.Bytes(), reader.Bytes(), reader.Text(), reader.Text());
-        }
-
+            ArtifactBytes = artifactBytes,
+            ArtifactCount = artifactCount,
+            Declarations = declarations,
+            Variables = Each(() => PartMessage.Decode(reader)),
+            Inputs = Each(() => PartMessage.Decode(reader)),
+            Libraries = Each(reader.Bytes),
+        };
         reader.End();
-        return new ProgramMessage(output, result, hasResult, submissions);
+        return message;
+
+        T[] Each<T>(Func<T> decode)
+        {
+            var items = new T[reader.Count(MaximumEntries)];
+            for (var index = 0; index < items.Length; index++)
+            {
+                items[index] = decode();
+            }
+
+            return items;
+        }
     }
 }

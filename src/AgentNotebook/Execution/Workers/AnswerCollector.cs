@@ -12,6 +12,7 @@ internal sealed class AnswerCollector(GuestProgram program, ExecutionLimits limi
     private readonly BoundedCapture _output = new(limits.OutputBytesPerStream);
     private readonly BoundedCapture _errorOutput = new(limits.OutputBytesPerStream);
     private readonly List<CheckOutcome> _checks = [];
+    private readonly ArtifactCollector _artifacts = new(limits);
 
     internal string Output => _output.ToString();
 
@@ -21,12 +22,17 @@ internal sealed class AnswerCollector(GuestProgram program, ExecutionLimits limi
 
     internal IReadOnlyList<CheckOutcome> Checks => _checks;
 
+    internal IReadOnlyList<GuestArtifact> Artifacts => _artifacts.Finished;
+
     internal string? ResultJson { get; private set; }
 
     /// <summary>Why the worker could not give the result.</summary>
     internal string? ResultRefusal { get; private set; }
 
     internal GuestException? Failure { get; private set; }
+
+    /// <summary>The failure as the worker told it, with what an outcome has no place for.</summary>
+    internal ExceptionMessage? FailureMessage { get; private set; }
 
     /// <summary>Whether the worker has said everything.</summary>
     internal bool HasEnded { get; private set; }
@@ -54,7 +60,11 @@ internal sealed class AnswerCollector(GuestProgram program, ExecutionLimits limi
                 _checks.Add(Check(CheckMessage.Decode(frame.Payload)));
                 break;
             case FrameKind.Failure when Failure is null:
-                Failure = Exception(ExceptionMessage.Decode(frame.Payload));
+                FailureMessage = ExceptionMessage.Decode(frame.Payload);
+                Failure = Exception(FailureMessage);
+                break;
+            case FrameKind.ArtifactBegin or FrameKind.ArtifactChunk or FrameKind.ArtifactEnd:
+                _artifacts.Accept(frame);
                 break;
             case FrameKind.End:
                 DemandComplete();

@@ -1,86 +1,127 @@
 using System.Buffers.Text;
-using System.Diagnostics;
 using System.Globalization;
+using AgentNotebook.Execution.Processes;
 using Microsoft.Win32.SafeHandles;
 
 namespace AgentNotebook.Execution.Workers;
 
-/// <summary>Reads what a worker uses. A process that has ended keeps its last readings.</summary>
+/// <summary>Reads what a worker uses, on Linux from /proc, through descriptors that stay those of one process. One that has ended keeps its last readings.</summary>
 internal sealed class ProcessMeter : IDisposable
 {
-    private readonly Process _process;
-    private readonly SafeFileHandle? _statm;
-    private readonly byte[] _buffer = new byte[128];
+    // proc_pid_stat(5), counted from the field after the name: state is 0.
+    private const int ThreadsField = 17;
 
-    internal ProcessMeter(Process process)
+    private readonly int _process;
+    private readonly SafeFileHandle? _statm;
+    private readonly SafeFileHandle? _stat;
+    private readonly byte[] _buffer = new byte[1024];
+
+    private ProcessMeter(int process)
     {
         _process = process;
-        try
+        if (process > 0 && OperatingSystem.IsLinux())
         {
-            _statm = OperatingSystem.IsLinux() ? File.OpenHandle($"/proc/{process.Id}/statm") : null;
-        }
-        catch (IOException)
-        {
-            // It has ended already; there is nothing to read.
+            try
+            {
+                _statm = File.OpenHandle($"/proc/{process}/statm");
+                _stat = File.OpenHandle($"/proc/{process}/stat");
+            }
+            catch (IOException)
+            {
+                // It has ended already; there is nothing to read.
+            }
         }
     }
+
+    /// <summary>A meter of no process.</summary>
+    internal static ProcessMeter Nothing { get; } = new(0);
 
     /// <summary>The most resident memory seen, in bytes.</summary>
     internal long PeakBytes { get; private set; }
 
+    /// <summary>Processor time of all its threads at the last look.</summary>
     internal TimeSpan CpuTime { get; private set; }
+
+    /// <summary>Threads at the last look.</summary>
+    internal int Threads { get; private set; }
+
+    internal static ProcessMeter Of(int process) => new(process);
 
     /// <summary>Resident memory now, in bytes; 0 when it cannot be read.</summary>
     internal long Sample()
     {
-        var resident = Resident();
+        var resident = Field(Read(_statm), 1) * Environment.SystemPageSize;
         PeakBytes = Math.Max(PeakBytes, resident);
         return resident;
     }
 
-    /// <summary>Reads everything once, while the worker still lives.</summary>
+    /// <summary>Looks at processor time and threads.</summary>
+    internal void SampleLoad()
+    {
+        var text = Read(_stat);
+        // The name in parentheses may hold blanks and parentheses itself; what follows its last one are plain fields.
+        var fields = text[Math.Min(text.Length, text.LastIndexOf((byte)')') + 2)..];
+        if (fields.Length > 0)
+        {
+            Threads = (int)Field(fields, ThreadsField);
+            CpuTime = ProcessorTime() ?? CpuTime;
+        }
+    }
+
+    /// <summary>Looks at everything once, while the worker still lives.</summary>
     internal void Read()
     {
         _ = Sample();
+        SampleLoad();
         try
         {
-            _process.Refresh();
-            CpuTime = _process.TotalProcessorTime;
-            PeakBytes = Math.Max(PeakBytes, OperatingSystem.IsLinux() ? HighWaterMark() : _process.PeakWorkingSet64);
+            PeakBytes = Math.Max(PeakBytes, _statm is null ? 0 : HighWaterMark());
         }
-        catch (Exception exception) when (exception is IOException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // It ended between two readings.
         }
     }
 
-    public void Dispose() => _statm?.Dispose();
+    public void Dispose()
+    {
+        _statm?.Dispose();
+        _stat?.Dispose();
+    }
 
-    // proc_pid_statm(5): size and resident, in pages.
-    private long Resident()
+    private ReadOnlySpan<byte> Read(SafeFileHandle? file)
     {
         try
         {
-            if (_statm is null)
-            {
-                _process.Refresh();
-                return OperatingSystem.IsLinux() ? 0 : _process.WorkingSet64;
-            }
-
-            var text = _buffer.AsSpan(0, RandomAccess.Read(_statm, _buffer, 0));
-            var rest = text[(text.IndexOf((byte)' ') + 1)..];
-            return Utf8Parser.TryParse(rest, out long pages, out _) ? pages * Environment.SystemPageSize : 0;
+            return file is null ? [] : _buffer.AsSpan(0, RandomAccess.Read(file, _buffer, 0));
         }
-        catch (Exception exception) when (exception is IOException or InvalidOperationException)
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
-            return 0;
+            return [];
         }
+    }
+
+    // The clock of another process's processor time: clock_getcpuclockid(3), which makes its id from the process's so. /proc counts in steps of 10 ms.
+    private unsafe TimeSpan? ProcessorTime()
+    {
+        var time = stackalloc long[2];
+        return LinuxCalls.ReadClock((~_process << 3) | 2, time) == 0 ? TimeSpan.FromTicks((time[0] * TimeSpan.TicksPerSecond) + (time[1] / TimeSpan.NanosecondsPerTick)) : null;
+    }
+
+    private static long Field(ReadOnlySpan<byte> text, int index)
+    {
+        for (; index > 0; index--)
+        {
+            text = text[(text.IndexOf((byte)' ') + 1)..];
+        }
+
+        return Utf8Parser.TryParse(text, out long value, out _) ? value : 0;
     }
 
     private long HighWaterMark()
     {
-        const string Field = "VmHWM:";
-        var line = File.ReadLines($"/proc/{_process.Id}/status").FirstOrDefault(line => line.StartsWith(Field, StringComparison.Ordinal));
-        return line is null ? 0 : long.Parse(line.AsSpan(Field.Length).Trim().TrimEnd("kB").Trim(), CultureInfo.InvariantCulture) << 10;
+        const string Name = "VmHWM:";
+        var line = File.ReadLines($"/proc/{_process}/status").FirstOrDefault(line => line.StartsWith(Name, StringComparison.Ordinal));
+        return line is null ? 0 : long.Parse(line.AsSpan(Name.Length).Trim().TrimEnd("kB").Trim(), CultureInfo.InvariantCulture) << 10;
     }
 }

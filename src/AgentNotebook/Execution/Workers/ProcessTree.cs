@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
+using AgentNotebook.Execution.Processes;
 
 namespace AgentNotebook.Execution.Workers;
 
@@ -10,22 +10,16 @@ internal static class ProcessTree
     private const int Rounds = 8;
 
     /// <summary>Kills the worker and its descendants.</summary>
-    internal static void Kill(Process root)
+    internal static void Kill(ChildProcess root)
     {
-        if (!OperatingSystem.IsLinux())
+        if (OperatingSystem.IsLinux() && !root.Exit.IsCompleted)
         {
-            KillPlainly(root);
-            return;
+            // Stopped first: a dead worker's orphans would belong to no one, and a running one would start more.
+            root.Stop();
+            KillDescendants(root.Id);
         }
 
-        // Stopped first: a dead worker's orphans would belong to no one, and a running one would start more.
-        if (!root.HasExited)
-        {
-            _ = Posix.Signal(root.Id, Posix.Stop);
-        }
-
-        KillDescendants(root.Id);
-        KillPlainly(root);
+        root.Kill();
         KillDescendants(root.Id);
     }
 
@@ -41,7 +35,7 @@ internal static class ProcessTree
         {
             foreach (var process in found)
             {
-                _ = Posix.Signal(process, Posix.Kill);
+                _ = LinuxCalls.Signal(process, LinuxCalls.KillSignal);
             }
         }
     }
@@ -81,18 +75,6 @@ internal static class ProcessTree
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return null;
-        }
-    }
-
-    private static void KillPlainly(Process root)
-    {
-        try
-        {
-            root.Kill(entireProcessTree: !OperatingSystem.IsLinux());
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception)
-        {
-            // It ended by itself.
         }
     }
 }

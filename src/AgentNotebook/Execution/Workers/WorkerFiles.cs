@@ -6,6 +6,9 @@ namespace AgentNotebook.Execution.Workers;
 /// <param name="RuntimeVersion">The runtime to ask for, so that guests run on the version they were compiled against; <see langword="null"/> when it is unknown.</param>
 internal sealed record WorkerFiles(string Host, string Worker, string? RuntimeVersion)
 {
+    /// <summary>Folder of the framework's assemblies; <see langword="null"/> when the version is unknown.</summary>
+    internal string? Framework => RuntimeVersion is null ? null : Path.Combine(Path.GetDirectoryName(Host)!, "shared", "Microsoft.NETCore.App", RuntimeVersion);
+
     private const string WorkerName = "AgentNotebook.Worker.dll";
 
     private static string HostName => OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";

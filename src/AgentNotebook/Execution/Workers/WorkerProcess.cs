@@ -1,11 +1,12 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
 using AgentNotebook.Execution.Frames;
+using AgentNotebook.Execution.Processes;
+using AgentNotebook.Execution.Sandbox;
 
 namespace AgentNotebook.Execution.Workers;
 
-/// <summary>One started worker: its process, its pipes and its scratch folder. Used once.</summary>
+/// <summary>One started worker: its process, its pipes and, without a sandbox, its scratch folder. Used once.</summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
     private const int CapturedErrorBytes = 64 << 10;
@@ -13,51 +14,73 @@ internal sealed class WorkerProcess : IAsyncDisposable
     // How long the end of a process, and of pipes a stray descendant may still hold, is waited for.
     private static readonly TimeSpan _grace = TimeSpan.FromSeconds(2);
 
-    private readonly Process _process;
-    private readonly ScratchFolder _scratch;
+    private readonly ChildProcess _child;
+    private readonly ScratchFolder? _scratch;
     private readonly BoundedCapture _errors = new(CapturedErrorBytes);
     private readonly Task _capturing;
     private readonly Lock _killing = new();
     private volatile bool _killed;
+    private TimeSpan _cpuTimeWhenReady;
 
-    private WorkerProcess(Process process, ScratchFolder scratch, long memoryBytes)
+    private WorkerProcess(ChildProcess child, ScratchFolder? scratch, WorkerLauncher launcher, long memoryBytes)
     {
-        _process = process;
-        _scratch = scratch;
-        MemoryBytes = memoryBytes;
-        Meter = new ProcessMeter(process);
-        Exit = process.WaitForExitAsync();
-        _capturing = CaptureErrorsAsync(process.StandardError.BaseStream);
+        (_child, _scratch, MemoryBytes) = (child, scratch, memoryBytes);
+        (Level, Profile) = (launcher.Level, launcher.Profile);
+        _capturing = CaptureErrorsAsync(child.Error);
     }
+
+    /// <summary>The level it was found to be at.</summary>
+    internal SandboxLevel Level { get; }
+
+    /// <summary>The profile it keeps.</summary>
+    internal SandboxProfile Profile { get; }
 
     /// <summary>The memory limit it was started with.</summary>
     internal long MemoryBytes { get; }
 
-    internal ProcessMeter Meter { get; }
+    /// <summary>What it uses. There once it is ready.</summary>
+    internal ProcessMeter Meter { get; private set; } = ProcessMeter.Nothing;
 
-    internal Stream Input => _process.StandardInput.BaseStream;
+    internal Stream Input => _child.Input;
 
-    internal Stream Output => _process.StandardOutput.BaseStream;
+    internal Stream Output => _child.Output;
 
     /// <summary>Ends when the process does.</summary>
-    internal Task Exit { get; }
+    internal Task Exit => _child.Exit;
 
     /// <summary>Whether it was this side that ended the process.</summary>
     internal bool WasKilled => _killed;
 
-    internal bool HasExited => _process.HasExited;
+    internal bool HasExited => _child.Exit.IsCompleted;
 
-    /// <summary>Starts a worker and waits until it is ready.</summary>
-    /// <exception cref="WorkerUnavailableException">It could not be started, or was not ready in time.</exception>
-    internal static async Task<WorkerProcess> StartAsync(WorkerRunnerOptions options, long memoryBytes, TimeSpan startup, CancellationToken cancellationToken)
+    /// <summary>The exit status; <see langword="null"/> while the process lives.</summary>
+    internal int? ExitCode => _child.Exit is { IsCompletedSuccessfully: true, Result: var status } ? status : null;
+
+    /// <summary>Processor time of its guest.</summary>
+    internal TimeSpan CpuTime => Meter.CpuTime - _cpuTimeWhenReady;
+
+    /// <summary>What was written to standard error past the frames, by the runtime, by native code or by a child.</summary>
+    internal string ErrorText
     {
-        var files = WorkerFiles.Find(options);
-        var worker = Start(files, options, memoryBytes);
+        get
+        {
+            lock (_errors)
+            {
+                return _errors.ToString();
+            }
+        }
+    }
+
+    /// <summary>Starts a worker and waits until it is locked, looked at and ready.</summary>
+    /// <exception cref="SandboxLayerException">It is not as restricted as its level demands; it is gone.</exception>
+    /// <exception cref="WorkerUnavailableException">It could not be started, or was not ready in time.</exception>
+    internal static async Task<WorkerProcess> StartAsync(WorkerLauncher launcher, WorkerFiles files, WorkerRunnerOptions options, ExecutionLimits limits, CancellationToken cancellationToken)
+    {
+        var worker = Start(launcher, files, options, limits.MemoryBytes);
         try
         {
-            var reader = new FrameReader(worker.Output, FrameCaps.OfRunner(resultBytes: 0));
-            var first = await reader.ReadAsync(CancellationToken.None).AsTask().WaitAsync(startup, options.Time, cancellationToken).ConfigureAwait(false);
-            return first is { Kind: FrameKind.Ready } ? worker : throw new FrameException("the worker ended before it was ready");
+            await worker.BecomeReadyAsync(launcher, limits).WaitAsync(limits.Startup, options.Time, cancellationToken).ConfigureAwait(false);
+            return worker;
         }
         catch (Exception exception)
         {
@@ -67,9 +90,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
             await worker.DisposeAsync().ConfigureAwait(false);
             switch (exception)
             {
+                case FrameException or IOException when launcher.Refusal(worker.ErrorText) is { } refusal:
+                    throw refusal;
                 case TimeoutException:
-                    throw new WorkerUnavailableException($"The worker {files.Worker}, started by {files.Host}, was not ready within {startup.TotalSeconds:0.#} s.{said} Give it more time with {nameof(ExecutionLimits)}.{nameof(ExecutionLimits.Startup)}, or run it by hand to see why.", exception);
-                case FrameException or IOException:
+                    throw new WorkerUnavailableException($"The worker {files.Worker}, started by {files.Host}, was not ready within {limits.Startup.TotalSeconds:0.#} s.{said} Give it more time with {nameof(ExecutionLimits)}.{nameof(ExecutionLimits.Startup)}, or run it by hand to see why.", exception);
+                case FrameException or IOException or FormatException:
                     throw new WorkerUnavailableException($"The worker {files.Worker}, started by {files.Host}, did not become ready: {exception.Message}.{said} Check that it belongs to this version of the library and that the host has its runtime.", exception);
                 default:
                     throw;
@@ -82,10 +107,20 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         lock (_killing)
         {
-            if (!_killed)
+            if (_killed)
             {
-                _killed = true;
-                ProcessTree.Kill(_process);
+                return;
+            }
+
+            _killed = true;
+            if (Level == SandboxLevel.None)
+            {
+                ProcessTree.Kill(_child);
+            }
+            else
+            {
+                // It can start nothing; and what keeps it in namespaces of its own takes it along.
+                _child.Kill();
             }
         }
     }
@@ -93,7 +128,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Lets a worker that has said everything go, and kills what it left behind.</summary>
     internal async Task ReleaseAsync()
     {
-        ProcessTree.KillDescendants(_process.Id);
+        ProcessTree.KillDescendants(_child.Id);
         await Input.DisposeAsync().ConfigureAwait(false);
         await WaitForExitAsync().ConfigureAwait(false);
     }
@@ -111,39 +146,30 @@ internal sealed class WorkerProcess : IAsyncDisposable
         await Task.WhenAny(_capturing, Task.Delay(_grace / 10)).ConfigureAwait(false);
     }
 
-    /// <summary>The exit status; <see langword="null"/> while the process lives.</summary>
-    internal int? ExitCode => _process.HasExited ? _process.ExitCode : null;
-
-    /// <summary>What was written to standard error past the frames, by the runtime, by native code or by a child.</summary>
-    internal string ErrorText
-    {
-        get
-        {
-            lock (_errors)
-            {
-                return _errors.ToString();
-            }
-        }
-    }
-
     /// <summary>Kills the worker if it still lives, and deletes its scratch folder.</summary>
     public async ValueTask DisposeAsync()
     {
         Kill();
         await WaitForExitAsync().ConfigureAwait(false);
         Meter.Dispose();
-        _process.Dispose();
-        _scratch.Dispose();
+        _child.Dispose();
+        _scratch?.Dispose();
     }
 
-    private static WorkerProcess Start(WorkerFiles files, WorkerRunnerOptions options, long memoryBytes)
+    private static WorkerProcess Start(WorkerLauncher launcher, WorkerFiles files, WorkerRunnerOptions options, long memoryBytes)
     {
         ScratchFolder? scratch = null;
         try
         {
-            scratch = ScratchFolder.Create(options.ScratchRoot);
-            Posix.KeepDescriptorsFromChildren();
-            return new WorkerProcess(Process.Start(StartInfo(files, scratch.Path, memoryBytes))!, scratch, memoryBytes);
+            scratch = launcher.HasScratchFolder ? ScratchFolder.Create(options.ScratchRoot) : null;
+            var folder = scratch?.Path ?? "/";
+            string[] runtime = files.RuntimeVersion is { } version ? ["exec", "--fx-version", version] : ["exec"];
+            var command = new SpawnCommand(
+                files.Host,
+                [.. runtime, files.Worker, launcher.Level.ToString(), launcher.Profile.ToString(), launcher.ParentId.ToString(CultureInfo.InvariantCulture)],
+                [.. WorkerEnvironment.Of(files, folder, memoryBytes)],
+                folder);
+            return new WorkerProcess(launcher.Start(command, files), scratch, launcher, memoryBytes);
         }
         catch (Exception exception) when (exception is Win32Exception or IOException or UnauthorizedAccessException)
         {
@@ -152,31 +178,27 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
-    private static ProcessStartInfo StartInfo(WorkerFiles files, string scratch, long memoryBytes)
+    private async Task BecomeReadyAsync(WorkerLauncher launcher, ExecutionLimits limits)
     {
-        var start = new ProcessStartInfo(files.Host)
-        {
-            WorkingDirectory = scratch,
-            UseShellExecute = false,
-            CreateNoWindow = true,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        string[] runtime = files.RuntimeVersion is { } version ? ["exec", "--fx-version", version] : ["exec"];
-        foreach (var argument in (string[])[.. runtime, files.Worker, memoryBytes.ToString(CultureInfo.InvariantCulture)])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        start.Environment.Clear();
-        foreach (var (name, value) in WorkerEnvironment.Of(files, scratch, memoryBytes))
-        {
-            start.Environment[name] = value;
-        }
-
-        return start;
+        var reader = new FrameReader(Output, FrameCaps.OfStart);
+        await DemandAsync(reader, FrameKind.Warmed).ConfigureAwait(false);
+        var id = launcher.WorkerId(_child);
+        await new FrameWriter(Input).WriteAsync(FrameKind.Lock, WorkerLimits.Of(id, limits).Encode(), CancellationToken.None).ConfigureAwait(false);
+        var report = ReadyMessage.Decode(await DemandAsync(reader, FrameKind.Ready).ConfigureAwait(false));
+        WorkerInspection.Demand(launcher, report, id);
+        Meter = ProcessMeter.Of(id);
+        // What it took to get ready is not the guest's.
+        Meter.SampleLoad();
+        _cpuTimeWhenReady = Meter.CpuTime;
     }
+
+    private static async Task<ReadOnlyMemory<byte>> DemandAsync(FrameReader reader, FrameKind kind) =>
+        await reader.ReadAsync().ConfigureAwait(false) switch
+        {
+            { } frame when frame.Kind == kind => frame.Payload,
+            { } frame => throw new FrameException($"it sent a {frame.Kind} frame where {kind} was due"),
+            null => throw new FrameException("the worker ended before it was ready"),
+        };
 
     private async Task CaptureErrorsAsync(Stream stream)
     {

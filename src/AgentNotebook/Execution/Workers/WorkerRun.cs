@@ -3,7 +3,7 @@ using AgentNotebook.Execution.Frames;
 namespace AgentNotebook.Execution.Workers;
 
 /// <summary>One program in one worker, from the handing over to the verdict.</summary>
-internal sealed class WorkerRun(WorkerProcess worker, GuestProgram program, ExecutionLimits limits, WorkerRunnerOptions options, SandboxLevel level)
+internal sealed class WorkerRun(WorkerProcess worker, GuestProgram program, ExecutionLimits limits, WorkerRunnerOptions options)
 {
     private static readonly TimeSpan _grace = TimeSpan.FromSeconds(1);
 
@@ -27,7 +27,16 @@ internal sealed class WorkerRun(WorkerProcess worker, GuestProgram program, Exec
             worker.Kill();
         }
 
-        await (_answers.HasEnded ? worker.ReleaseAsync() : worker.WaitForExitAsync()).ConfigureAwait(false);
+        if (!_answers.HasEnded)
+        {
+            await worker.WaitForExitAsync().ConfigureAwait(false);
+        }
+        else if (worker.Level == SandboxLevel.None)
+        {
+            // Only here can a guest have left something behind. Elsewhere nobody has to wait until the worker is gone.
+            await worker.ReleaseAsync().ConfigureAwait(false);
+        }
+
         // A reader that had to be given up may still come back with a frame.
         lock (_answers)
         {
@@ -35,9 +44,15 @@ internal sealed class WorkerRun(WorkerProcess worker, GuestProgram program, Exec
         }
     }
 
-    private GuestOutcome Judge(Verdict? limit, string? lie, TimeSpan wallTime)
+    private GuestOutcome Judge(WorkerLimit limit, string? lie, TimeSpan wallTime)
     {
         var (verdict, reason) = WorkerVerdict.Of(limit, lie, _answers, worker.ExitCode, worker, limits);
+        var refusal = verdict == Verdict.Failed ? CallRefusal.Of(_answers.FailureMessage!, worker.Level, worker.Profile) : null;
+        if (refusal is not null)
+        {
+            (verdict, reason) = (Verdict.Refused, refusal.Reason);
+        }
+
         return new GuestOutcome
         {
             Verdict = verdict,
@@ -50,10 +65,13 @@ internal sealed class WorkerRun(WorkerProcess worker, GuestProgram program, Exec
             ErrorOutput = ErrorOutput(),
             OutputWasCut = _answers.OutputWasCut,
             WallTime = wallTime,
-            CpuTime = worker.Meter.CpuTime,
+            CpuTime = worker.CpuTime,
             PeakMemoryBytes = worker.Meter.PeakBytes,
             ExitCode = worker.ExitCode,
-            Level = level,
+            Level = worker.Level,
+            Profile = worker.Profile,
+            Artifacts = _answers.Artifacts,
+            RefusedCall = refusal?.Call,
         };
     }
 
@@ -90,7 +108,12 @@ internal sealed class WorkerRun(WorkerProcess worker, GuestProgram program, Exec
     {
         try
         {
-            await new FrameWriter(worker.Input).WriteAsync(FrameKind.Program, message, CancellationToken.None).ConfigureAwait(false);
+            var writer = new FrameWriter(worker.Input);
+            await writer.WriteAsync(FrameKind.Program, message, CancellationToken.None).ConfigureAwait(false);
+            foreach (var chunk in ProgramParts.Chunks(program))
+            {
+                await writer.WriteAsync(FrameKind.Part, chunk, CancellationToken.None).ConfigureAwait(false);
+            }
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {

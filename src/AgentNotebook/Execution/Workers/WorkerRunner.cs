@@ -1,83 +1,155 @@
 using System.Globalization;
 using AgentNotebook.Execution.Frames;
+using AgentNotebook.Execution.Sandbox;
 
 namespace AgentNotebook.Execution.Workers;
 
-/// <summary>Runs each guest in a worker process of its own, which is watched, bounded, used once and thrown away.</summary>
+/// <summary>Runs each guest in a worker process of its own, which is restricted, watched, bounded, used once and thrown away.</summary>
 public sealed class WorkerRunner : ICodeRunner
 {
     private const long MinimumMemoryBytes = 64L << 20;
+    private const int MinimumThreads = 32;
 
     private readonly WorkerRunnerOptions _options;
-    private readonly SpareWorker _spare;
-    private volatile bool _disposed;
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _closing = new();
+    private Task<Opened>? _opening;
 
-    /// <summary>Makes a runner; nothing is started until the first run.</summary>
-    /// <param name="options">Where its parts are; <see langword="null"/> for the defaults.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The watch interval is out of its range.</exception>
+    /// <summary>Makes a runner; nothing is started until it is prepared or runs something.</summary>
+    /// <param name="options">Where its parts are and how strict it is; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    /// <exception cref="ArgumentException">A folder of the sandbox's profile is missing, or none a guest may have; names it.</exception>
     public WorkerRunner(WorkerRunnerOptions? options = null)
     {
         _options = options ?? new WorkerRunnerOptions();
-        ArgumentOutOfRangeException.ThrowIfLessThan(_options.WatchInterval, TimeSpan.FromMilliseconds(1), nameof(options));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(_options.WatchInterval, TimeSpan.FromSeconds(1), nameof(options));
-        _spare = new SpareWorker(_options);
+        _options = _options with { Sandbox = SandboxPaths.Demand(_options.Sandbox) };
+        Between(_options.WatchInterval, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(1), nameof(options));
+        Between(_options.Pool.Spares, 0, 64, nameof(options));
+        Between(_options.Pool.MaximumWorkers, 1, 1024, nameof(options));
+        Between(_options.Pool.ConcurrentStarts, 1, 64, nameof(options));
+        if (_options.Pool.IdleTime != Timeout.InfiniteTimeSpan)
+        {
+            Between(_options.Pool.IdleTime, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1), nameof(options));
+        }
     }
 
     /// <inheritdoc/>
-    public Task<SandboxStatus> PrepareAsync(CancellationToken cancellationToken)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        _spare.Begin(new ExecutionLimits());
-        return Task.FromResult(new SandboxStatus
-        {
-            Level = SandboxLevel.None,
-            InWords = "No sandbox: the code runs in an ordinary child process with limits on time, memory and output, but with your own rights to files and network.",
-        });
-    }
+    public async Task<SandboxStatus> PrepareAsync(CancellationToken cancellationToken) =>
+        (await OpenAsync(new ExecutionLimits(), cancellationToken).ConfigureAwait(false)).Status;
 
     /// <inheritdoc/>
     public async Task<GuestOutcome> RunAsync(GuestProgram program, ExecutionLimits limits, CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
         ArgumentNullException.ThrowIfNull(program);
         Demand(limits);
+        ProgramParts.Demand(program, limits);
         cancellationToken.ThrowIfCancellationRequested();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
+        var opened = await OpenAsync(limits, stop.Token).ConfigureAwait(false);
+        if (ProgramParts.TooLarge(program, limits) is { } tooLarge)
+        {
+            return Refused(tooLarge);
+        }
+
         var message = Encode(program, limits);
         if (message.Length > FrameCaps.ProgramBytes)
         {
-            return new GuestOutcome { Verdict = Verdict.Refused, Reason = $"The program is {message.Length:N0} bytes long; a worker takes at most {FrameCaps.ProgramBytes:N0}.", Level = SandboxLevel.None };
+            return Refused($"The program is {message.Length:N0} bytes long; a worker takes at most {FrameCaps.ProgramBytes:N0}.");
+        }
+
+        var worker = await opened.Pool.TakeAsync(limits, stop.Token).ConfigureAwait(false);
+        try
+        {
+            return await new WorkerRun(worker, program, limits, _options).AnswerAsync(message, stop.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            var retired = opened.Pool.RetireAsync(worker);
+            if (worker.Level == SandboxLevel.None || stop.IsCancellationRequested)
+            {
+                // Its folder, and what it may have started, are gone when the caller goes on; so is a guest that was told to stop.
+                await retired.ConfigureAwait(false);
+            }
+        }
+
+        GuestOutcome Refused(string reason) => new() { Verdict = Verdict.Refused, Reason = reason, Level = opened.Status.Level, Profile = opened.Status.Profile };
+    }
+
+    /// <summary>Kills every worker. Runs that are under way are cancelled.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Task<Opened>? opening;
+        lock (_gate)
+        {
+            opening = _opening;
+            _closing.Cancel();
+        }
+
+        if (opening is null)
+        {
+            return;
         }
 
         try
         {
-            var worker = await _spare.TakeAsync(limits, cancellationToken).ConfigureAwait(false);
-            await using (worker.ConfigureAwait(false))
-            {
-                return await new WorkerRun(worker, program, limits, _options, SandboxLevel.None).AnswerAsync(message, cancellationToken).ConfigureAwait(false);
-            }
+            var opened = await opening.ConfigureAwait(false);
+            await opened.Pool.DisposeAsync().ConfigureAwait(false);
+            opened.Launcher.Dispose();
         }
-        finally
+        catch (Exception exception) when (exception is OperationCanceledException or WorkerUnavailableException or SandboxUnavailableException)
         {
-            // Begun after the run, so that the start of the next worker takes no processor time from this guest.
-            if (!_disposed)
-            {
-                _spare.Begin(limits);
-            }
+            // It never opened; its own clean-up is done.
         }
     }
 
-    /// <summary>Kills the spare worker. Runs that are under way go on to their end.</summary>
-    public async ValueTask DisposeAsync()
+    internal static byte[] Encode(GuestProgram program, ExecutionLimits limits) => ProgramParts.Encode(program, limits);
+
+    // One opening for all who ask; one that failed is tried anew by the next.
+    private async Task<Opened> OpenAsync(ExecutionLimits limits, CancellationToken cancellationToken)
     {
-        _disposed = true;
-        await _spare.DisposeAsync().ConfigureAwait(false);
+        Task<Opened> opening;
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);
+            if (_opening is null or { IsFaulted: true } or { IsCanceled: true })
+            {
+                _opening = Task.Run(() => OpenAsync(limits), CancellationToken.None);
+            }
+
+            opening = _opening;
+        }
+
+        return await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    internal static byte[] Encode(GuestProgram program, ExecutionLimits limits) => new ProgramMessage(
-        limits.OutputBytesPerStream,
-        limits.ResultBytes,
-        program.HasResult,
-        [.. program.Submissions.Select(submission => new SubmissionMessage(submission.Assembly, submission.Symbols, submission.EntryType, submission.EntryMethod))]).Encode();
+    private async Task<Opened> OpenAsync(ExecutionLimits limits)
+    {
+        var files = WorkerFiles.Find(_options);
+        var (launcher, first, status) = await SandboxLadder.DescendAsync(files, _options, limits, _closing.Token).ConfigureAwait(false);
+        var pool = new WorkerPool((size, token) => StartAsync(launcher, files, size, token), _options.Pool, _options.Time);
+        pool.Add(first, limits);
+        return new Opened(launcher, status, pool);
+    }
+
+    private async Task<WorkerProcess> StartAsync(WorkerLauncher launcher, WorkerFiles files, ExecutionLimits limits, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await WorkerProcess.StartAsync(launcher, files, _options, limits, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SandboxLayerException exception)
+        {
+            // It held a moment ago. Nothing ran; whether it is gone for good shows when it is tried again.
+            throw new WorkerUnavailableException($"A worker was thrown away before it ran anything, because it was not restricted as it has to be: {exception.Message}. {exception.Layer.Remedy}", exception);
+        }
+    }
+
+    private static void Between<T>(T value, T least, T most, string parameter)
+        where T : IComparable<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, least, parameter);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, most, parameter);
+    }
 
     private static void Demand(ExecutionLimits limits)
     {
@@ -88,8 +160,12 @@ public sealed class WorkerRunner : ICodeRunner
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(limits.WallTime, TimeSpan.Zero, nameof(limits));
+        ArgumentOutOfRangeException.ThrowIfLessThan(limits.CpuTime, TimeSpan.FromSeconds(1), nameof(limits));
+        ArgumentOutOfRangeException.ThrowIfLessThan(limits.Threads, MinimumThreads, nameof(limits));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(limits.Startup, TimeSpan.Zero, nameof(limits));
         ArgumentOutOfRangeException.ThrowIfNegative(limits.OutputBytesPerStream, nameof(limits));
         ArgumentOutOfRangeException.ThrowIfNegative(limits.ResultBytes, nameof(limits));
     }
+
+    private sealed record Opened(WorkerLauncher Launcher, SandboxStatus Status, WorkerPool Pool);
 }

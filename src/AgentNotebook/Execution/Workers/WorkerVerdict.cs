@@ -6,10 +6,12 @@ internal static class WorkerVerdict
     private const int Aborted = 134;
     private const int SignalBase = 128;
 
-    internal static (Verdict Verdict, string Reason) Of(Verdict? limit, string? lie, AnswerCollector answers, int? exitCode, WorkerProcess worker, ExecutionLimits limits) => limit switch
+    internal static (Verdict Verdict, string Reason) Of(WorkerLimit limit, string? lie, AnswerCollector answers, int? exitCode, WorkerProcess worker, ExecutionLimits limits) => limit switch
     {
-        Verdict.TimedOut when !answers.HasEnded => (Verdict.TimedOut, $"The guest ran past its wall-clock limit of {Seconds(limits.WallTime)}."),
-        Verdict.OutOfMemory when !answers.HasEnded => OutOfMemory(limits),
+        WorkerLimit.WallTime when !answers.HasEnded => (Verdict.TimedOut, $"The guest ran past its wall-clock limit of {Seconds(limits.WallTime)}."),
+        WorkerLimit.CpuTime when !answers.HasEnded => (Verdict.TimedOut, $"The guest ran past its limit of {Seconds(limits.CpuTime)} of processor time."),
+        WorkerLimit.Threads when !answers.HasEnded => (Verdict.Refused, $"The guest ran past its limit of {limits.Threads} threads."),
+        WorkerLimit.Memory when !answers.HasEnded => OutOfMemory(limits),
         _ when lie is not null => (Verdict.Refused, $"The worker's answer was refused: it sent {lie}."),
         _ when answers.Failure is { } failure => Failed(failure, limits),
         _ when answers.HasEnded && answers.ResultRefusal is { } refusal => (Verdict.Refused, $"The result was refused: {refusal}."),
@@ -20,7 +22,10 @@ internal static class WorkerVerdict
     private static (Verdict, string) Failed(GuestException failure, ExecutionLimits limits) =>
         failure.Type is "System.OutOfMemoryException" or "System.InsufficientMemoryException"
             ? OutOfMemory(limits)
-            : (Verdict.Failed, $"The guest threw {failure.Type}: {failure.Message}");
+            : (Verdict.Failed, $"The guest threw {failure.Type}: {failure.Message}{(IsMissingLibrary(failure) ? " Hand it in, too: --reference FILE." : "")}");
+
+    private static bool IsMissingLibrary(GuestException failure) =>
+        failure.Type == "System.IO.FileNotFoundException" && failure.Message.StartsWith("Could not load file or assembly", StringComparison.Ordinal);
 
     private static (Verdict, string) Crashed(int? exitCode, string errors, ExecutionLimits limits)
     {

@@ -4,7 +4,7 @@ namespace AgentNotebook.Execution.Workers;
 /// <remarks>A thread of its own: a host whose thread pool is busy must not let a guest run on.</remarks>
 internal sealed class WorkerWatch : IDisposable
 {
-    private const int TicksBetweenReadings = 10;
+    private const int TicksBetweenReadings = 2;
 
     private readonly WorkerProcess _worker;
     private readonly ExecutionLimits _limits;
@@ -26,7 +26,7 @@ internal sealed class WorkerWatch : IDisposable
     internal TimeSpan Elapsed => _options.Time.GetElapsedTime(_start);
 
     /// <summary>The limit that ended the worker, if one did.</summary>
-    internal Verdict? Limit { get; private set; }
+    internal WorkerLimit Limit { get; private set; }
 
     /// <summary>Stops watching; no limit is found after it returns.</summary>
     internal void Stop()
@@ -47,13 +47,11 @@ internal sealed class WorkerWatch : IDisposable
         {
             if (tick % TicksBetweenReadings == 0)
             {
-                _worker.Meter.Read();
+                _worker.Meter.SampleLoad();
             }
 
-            Limit = _worker.Meter.Sample() > _limits.MemoryBytes ? Verdict.OutOfMemory
-                : Elapsed > _limits.WallTime ? Verdict.TimedOut
-                : null;
-            if (Limit is not null)
+            Limit = Exceeded();
+            if (Limit != WorkerLimit.None)
             {
                 _worker.Meter.Read();
                 _worker.Kill();
@@ -61,4 +59,11 @@ internal sealed class WorkerWatch : IDisposable
             }
         }
     }
+
+    private WorkerLimit Exceeded() =>
+        _worker.Meter.Sample() > _limits.MemoryBytes ? WorkerLimit.Memory
+        : _worker.Meter.Threads > _limits.Threads ? WorkerLimit.Threads
+        : _worker.CpuTime > _limits.CpuTime ? WorkerLimit.CpuTime
+        : Elapsed > _limits.WallTime ? WorkerLimit.WallTime
+        : WorkerLimit.None;
 }

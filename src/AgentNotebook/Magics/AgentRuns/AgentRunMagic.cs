@@ -78,7 +78,7 @@ internal static class AgentRunMagic
         }
         catch (Exception exception) when (exception is SandboxUnavailableException or WorkerUnavailableException)
         {
-            throw new MagicException(exception.Message, inner: exception);
+            throw new MagicException(exception.Message, inner: exception) { RefusedForSafety = exception is SandboxUnavailableException };
         }
     }
 
