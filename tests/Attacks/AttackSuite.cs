@@ -5,14 +5,13 @@ namespace AgentNotebook.Attacks;
 /// <summary>What both users' suites do: find the rows, and hold a probe's record to what must come of it.</summary>
 public abstract class AttackSuite
 {
-    internal static readonly SandboxLevel[] Levels = [SandboxLevel.None, SandboxLevel.Filtered, SandboxLevel.Confined, SandboxLevel.Isolated];
-
     private protected static TheoryData<string, SandboxLevel> Rows(User user)
     {
         var rows = new TheoryData<string, SandboxLevel>();
-        foreach (var level in Levels.Where(level => Reports.Unavailable(level, user) is null))
+        var levels = Reports.Available(user);
+        foreach (var level in levels)
         {
-            foreach (var probe in ProbeFiles.Chosen)
+            foreach (var probe in ProbeFiles.ChosenAt(isStrongest: level == levels[0]))
             {
                 rows.Add(probe.Name, level);
             }
@@ -24,10 +23,15 @@ public abstract class AttackSuite
     private protected static async Task DemandAsync(string probe, SandboxLevel level, User user)
     {
         var report = await Reports.OfAsync(level, user);
-        Assert.Null(report.Unavailable);
+        Assert.Null(report.NotRun);
         Assert.True(report.Records.TryGetValue(probe, out var record), "It was not run.");
         Assert.True(Judgement.Complaints(ProbeFiles.Load(probe), level, user, record) is { Count: 0 }, $"{string.Join("; ", Judgement.Complaints(ProbeFiles.Load(probe), level, user, record))}. {record}");
     }
 
-    private protected static async Task DemandNothingLeftAsync(SandboxLevel level, User user) => Assert.Empty((await Reports.OfAsync(level, user)).Leftovers);
+    private protected static async Task DemandNothingLeftAsync(SandboxLevel level, User user) 
+    {
+        var report = await Reports.OfAsync(level, user);
+        Assert.Null(report.NotRun);
+        Assert.Empty(report.Leftovers);
+    }
 }

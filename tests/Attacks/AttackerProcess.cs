@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using AgentNotebook.Execution;
 
 namespace AgentNotebook.Attacks;
 
@@ -11,7 +10,7 @@ internal static class AttackerProcess
     /// <summary>Runs it to its end.</summary>
     /// <returns>What it printed.</returns>
     /// <exception cref="InvalidOperationException">It failed; holds what it wrote to standard error.</exception>
-    internal static async Task<IReadOnlyList<Message>> RunAsync(string mode, SandboxLevel level, User user, params string[] more)
+    internal static async Task<IReadOnlyList<Message>> RunAsync(string mode, User user, params IEnumerable<string> more)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
@@ -20,7 +19,7 @@ internal static class AttackerProcess
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, Program), mode, level.ToString(), user.ToString(), .. more];
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, Program), mode, user.ToString(), .. more];
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
@@ -40,6 +39,6 @@ internal static class AttackerProcess
         await process.WaitForExitAsync();
         return process.ExitCode == 0
             ? messages
-            : throw new InvalidOperationException($"The attacker at {level} as {user} ended with exit code {process.ExitCode} after {messages.LastOrDefault()?.Record?.Probe ?? "nothing"}: {await errors}");
+            : throw new InvalidOperationException($"The attacker as {user} ended with exit code {process.ExitCode} after {messages.LastOrDefault()?.Record?.Probe ?? "nothing"}: {await errors}");
     }
 }

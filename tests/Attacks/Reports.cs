@@ -3,19 +3,37 @@ using AgentNotebook.Execution;
 
 namespace AgentNotebook.Attacks;
 
-/// <summary>Every level and user is run once, when it is first asked for; at most two at a time.</summary>
+/// <summary>What the attacked parent of each user printed. It is run once, when it is first asked for.</summary>
 internal static class Reports
 {
-    private static readonly SemaphoreSlim _two = new(2);
-    private static readonly ConcurrentDictionary<(SandboxLevel, User), Lazy<Task<AttackReport>>> _reports = new();
+    /// <summary>Narrows the suite to these levels, such as <c>Isolated,None</c>.</summary>
+    internal const string LevelsVariable = "AGENTNOTEBOOK_LEVELS";
+
+    private static readonly SandboxLevel[] _all = [SandboxLevel.Isolated, SandboxLevel.Confined, SandboxLevel.Filtered, SandboxLevel.None];
+    private static readonly ConcurrentDictionary<User, Lazy<Task<IReadOnlyList<Message>>>> _runs = new();
     private static readonly ConcurrentDictionary<(SandboxLevel, User), Lazy<string?>> _unavailable = new();
 
-    internal static Task<AttackReport> OfAsync(SandboxLevel level, User user) =>
-        _reports.GetOrAdd((level, user), key => new Lazy<Task<AttackReport>>(() => RunAsync(key.Item1, key.Item2))).Value;
+    /// <summary>The levels that are to be tried, strongest first.</summary>
+    internal static IReadOnlyList<SandboxLevel> Levels { get; } =
+        Environment.GetEnvironmentVariable(LevelsVariable) is { Length: > 0 } names ? [.. _all.Intersect(names.Split(',').Select(Enum.Parse<SandboxLevel>))] : _all;
 
-    /// <summary>Why a level cannot be had; <see langword="null"/> when it can. An attacker that fails is no missing level: the tests then run, and tell.</summary>
+    /// <summary>The levels this user can have here, strongest first.</summary>
+    internal static IReadOnlyList<SandboxLevel> Available(User user) => [.. Levels.Where(level => Unavailable(level, user) is null)];
+
+    /// <summary>Why a level cannot be had; <see langword="null"/> when it can.</summary>
     internal static string? Unavailable(SandboxLevel level, User user) =>
         _unavailable.GetOrAdd((level, user), key => new Lazy<string?>(() => Try(key.Item1, key.Item2))).Value;
+
+    /// <summary>What came of the probes at a level.</summary>
+    internal static async Task<AttackReport> OfAsync(SandboxLevel level, User user)
+    {
+        var messages = await _runs.GetOrAdd(user, key => new Lazy<Task<IReadOnlyList<Message>>>(() => AttackerProcess.RunAsync("run", key, Available(key).Select(each => each.ToString())))).Value;
+        var own = messages.Where(message => message.Level == level).ToList();
+        return new AttackReport(
+            own.Select(message => message.NotRun).FirstOrDefault(reason => reason is not null),
+            own.Select(message => message.Record).OfType<AttackRecord>().ToDictionary(record => record.Probe),
+            own.SelectMany(message => message.Leftovers ?? []).ToList());
+    }
 
     private static string? Try(SandboxLevel level, User user)
     {
@@ -24,28 +42,16 @@ internal static class Reports
             return "The attacks are written for Linux.";
         }
 
+        if (!Levels.Contains(level))
+        {
+            return $"{LevelsVariable} leaves it out.";
+        }
+
         if (user == User.Root && !Privileges.IsRoot)
         {
             return "Not run as root.";
         }
 
-        return Task.Run(() => AttackerProcess.RunAsync("try", level, user)).GetAwaiter().GetResult().Single().Unavailable;
-    }
-
-    private static async Task<AttackReport> RunAsync(SandboxLevel level, User user)
-    {
-        await _two.WaitAsync();
-        try
-        {
-            var messages = await AttackerProcess.RunAsync("run", level, user);
-            return new AttackReport(
-                messages.Select(message => message.Unavailable).FirstOrDefault(reason => reason is not null),
-                messages.Select(message => message.Record).OfType<AttackRecord>().ToDictionary(record => record.Probe),
-                messages.SelectMany(message => message.Leftovers ?? []).ToList());
-        }
-        finally
-        {
-            _two.Release();
-        }
+        return Task.Run(() => AttackerProcess.RunAsync("try", user, level.ToString())).GetAwaiter().GetResult().Single().NotRun;
     }
 }

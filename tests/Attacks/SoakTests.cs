@@ -20,7 +20,7 @@ public class SoakTests(ITestOutputHelper output)
         var seed = Random.Shared.Next();
         output.WriteLine($"seed {seed}, {_minutes} min");
 
-        var messages = await AttackerProcess.RunAsync("soak", SandboxLevel.Filtered, User.Ordinary, _minutes.ToString(CultureInfo.InvariantCulture), seed.ToString(CultureInfo.InvariantCulture));
+        var messages = await AttackerProcess.RunAsync("soak", User.Ordinary, nameof(SandboxLevel.Filtered), _minutes.ToString(CultureInfo.InvariantCulture), seed.ToString(CultureInfo.InvariantCulture));
 
         var report = messages.Single().Soak!;
         output.WriteLine($"{report.Probes} probes and {report.Ordinary} ordinary guests at {report.Level}; descriptors {string.Join(" → ", report.Descriptors)}, resident {string.Join(" → ", report.Memory.Select(bytes => bytes >> 20))} MiB");

@@ -2,11 +2,11 @@ using System.Globalization;
 using AgentNotebook.Attacks;
 using AgentNotebook.Execution;
 
-// The parent that is attacked. run LEVEL USER: every probe at that level. soak LEAST-LEVEL USER MINUTES SEED: probes and ordinary guests mixed,
-// at the strongest level there is. try LEVEL USER: only finds out whether the level can be had. Prints one JSON object a line.
-if (args is not [var mode, var levelName, var userName, ..] || !Enum.TryParse<SandboxLevel>(levelName, out var level) || !Enum.TryParse<User>(userName, out var user))
+// The parent that is attacked. try USER LEVEL: only finds out whether the level can be had. run USER LEVEL…: every probe at those levels, strongest first.
+// soak USER LEAST-LEVEL MINUTES SEED: probes and ordinary guests mixed, at the strongest level there is. Prints one JSON object a line.
+if (args is not [var mode, var userName, var levelName, ..] || !Enum.TryParse<SandboxLevel>(levelName, out var level) || !Enum.TryParse<User>(userName, out var user))
 {
-    Console.Error.WriteLine("run|try LEVEL USER, or soak LEVEL USER MINUTES SEED");
+    Console.Error.WriteLine("try USER LEVEL, run USER LEVEL…, or soak USER LEVEL MINUTES SEED");
     return 2;
 }
 
@@ -14,7 +14,7 @@ Privileges.Become(user, args);
 switch (mode)
 {
     case "run":
-        await AttackRun.RunAsync(level);
+        await AttackRun.RunAsync([.. args[2..].Select(Enum.Parse<SandboxLevel>)]);
         return 0;
     case "try":
         await Availability.TryAsync(level);

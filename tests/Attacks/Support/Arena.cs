@@ -20,13 +20,11 @@ internal sealed class Arena : IAsyncDisposable
 
     private readonly Stage _stage;
     private readonly WorkerRunner _runner;
-    private readonly Dictionary<string, GuestProgram> _programs;
     private readonly GuestProgram _ordinary = Compile("ordinary", OrdinaryCode);
 
     internal Arena(Stage stage, SandboxLevel minimum, SandboxLevel maximum)
     {
         _stage = stage;
-        _programs = ProbeFiles.Chosen.ToDictionary(probe => probe.Name, probe => Compile(probe.Name, ProbeFiles.Source(probe, stage.ForProbes())));
         _runner = new WorkerRunner(new WorkerRunnerOptions
         {
             ScratchRoot = stage.ScratchRoot,
@@ -39,7 +37,7 @@ internal sealed class Arena : IAsyncDisposable
     internal async Task<SandboxLevel> PrepareAsync() => (await _runner.PrepareAsync(CancellationToken.None)).Level;
 
     internal Task<GuestOutcome> RunAsync(Probe probe) =>
-        _runner.RunAsync(_programs[probe.Name], _limits with { WallTime = probe.WallTime }, CancellationToken.None);
+        _runner.RunAsync(_stage.Programs.GetOrAdd(probe.Name, _ => Compile(probe.Name, ProbeFiles.Source(probe, _stage.ForProbes()))), _limits with { WallTime = probe.WallTime }, CancellationToken.None);
 
     /// <summary>Runs a guest that does no harm.</summary>
     /// <returns>What was wrong with its answer; <see langword="null"/> when nothing was.</returns>

@@ -2,14 +2,23 @@ using AgentNotebook.Execution;
 
 namespace AgentNotebook.Attacks;
 
-/// <summary>Runs every chosen probe at one level, one after the other, and prints what came of each.</summary>
+/// <summary>Runs every chosen probe at some levels, one after the other, and prints what came of each.</summary>
 internal static class AttackRun
 {
     private static readonly TimeSpan _settling = TimeSpan.FromSeconds(5);
 
-    internal static async Task RunAsync(SandboxLevel level)
+    /// <param name="levels">The levels, strongest first.</param>
+    internal static async Task RunAsync(IReadOnlyList<SandboxLevel> levels)
     {
         using var stage = new Stage();
+        foreach (var level in levels)
+        {
+            await RunAsync(stage, level, isStrongest: level == levels[0]);
+        }
+    }
+
+    private static async Task RunAsync(Stage stage, SandboxLevel level, bool isStrongest)
+    {
         var windows = new List<(string Probe, long From, long To)>();
         await using (var arena = new Arena(stage, level, level))
         {
@@ -17,24 +26,25 @@ internal static class AttackRun
             {
                 if (await arena.PrepareAsync() is var found && found != level)
                 {
-                    throw new InvalidOperationException($"Level {level} was asked for, and the runner is at {found}.");
+                    new Message { Level = level, NotRun = $"{level} was asked for, and the runner says that it is at {found}." }.Print();
+                    return;
                 }
             }
             catch (SandboxUnavailableException exception)
             {
-                new Message { Unavailable = exception.Message }.Print();
+                new Message { Level = level, NotRun = exception.Message }.Print();
                 return;
             }
 
-            foreach (var probe in ProbeFiles.Chosen)
+            foreach (var probe in ProbeFiles.ChosenAt(isStrongest))
             {
                 var from = Descendants.Ticks();
-                new Message { Record = await TryAsync(arena, stage, probe) }.Print();
+                new Message { Level = level, Record = await TryAsync(arena, stage, probe) }.Print();
                 windows.Add((probe.Name, from, Descendants.Ticks()));
             }
         }
 
-        new Message { Leftovers = await LeftoversAsync(stage, windows) }.Print();
+        new Message { Level = level, Leftovers = await LeftoversAsync(stage, windows) }.Print();
     }
 
     private static async Task<AttackRecord> TryAsync(Arena arena, Stage stage, Probe probe)

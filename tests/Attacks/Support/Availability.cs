@@ -16,11 +16,11 @@ internal static class Availability
         try
         {
             await runner.PrepareAsync(CancellationToken.None);
-            new Message().Print();
+            new Message { Level = level }.Print();
         }
         catch (SandboxUnavailableException exception)
         {
-            new Message { Unavailable = exception.Message }.Print();
+            new Message { Level = level, NotRun = exception.Message }.Print();
         }
     }
 }

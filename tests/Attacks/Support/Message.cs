@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AgentNotebook.Execution;
 
 namespace AgentNotebook.Attacks;
 
@@ -12,13 +13,16 @@ internal sealed record Message
         Converters = { new JsonStringEnumConverter() },
     };
 
-    /// <summary>The level is not to be had, and why.</summary>
-    public string? Unavailable { get; init; }
+    /// <summary>The level that was asked for.</summary>
+    public SandboxLevel Level { get; init; }
+
+    /// <summary>Why nothing is run at the level.</summary>
+    public string? NotRun { get; init; }
 
     /// <summary>One probe has been run.</summary>
     public AttackRecord? Record { get; init; }
 
-    /// <summary>Everything has been run; what was left behind.</summary>
+    /// <summary>Everything at the level has been run; what was left behind.</summary>
     public IReadOnlyList<string>? Leftovers { get; init; }
 
     /// <summary>A long mixed run is over.</summary>

@@ -27,6 +27,9 @@ internal sealed record Probe
 
     internal TimeSpan WallTime { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Whether it is made to run into its limit on time.</summary>
+    internal bool IsSlow => WallTime < TimeSpan.FromSeconds(15);
+
     internal required string Code { get; init; }
 
     /// <summary>Whether this user, on this machine, has what the probe needs to get through without a sandbox.</summary>

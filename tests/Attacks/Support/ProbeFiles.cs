@@ -18,9 +18,14 @@ internal static class ProbeFiles
 
     internal static IReadOnlyList<Probe> All => _all.Value;
 
+    private static readonly bool _isThorough = Environment.GetEnvironmentVariable("AGENTNOTEBOOK_THOROUGH") == "1";
+
     /// <summary>The probes that are to be run.</summary>
     internal static IEnumerable<Probe> Chosen =>
         Environment.GetEnvironmentVariable(FilterVariable) is { Length: > 0 } part ? All.Where(probe => probe.Name.Contains(part, StringComparison.Ordinal)) : All;
+
+    /// <summary>The probes that are to be run at a level. Limits on time are the same at every level, so those that run into them are run at the strongest, unless all is asked for.</summary>
+    internal static IEnumerable<Probe> ChosenAt(bool isStrongest) => Chosen.Where(probe => isStrongest || _isThorough || !probe.IsSlow);
 
     internal static Probe Load(string name) => ProbeHeader.Parse(name, File.ReadAllText(Path.Combine(Folder, name + ".csx")));
 

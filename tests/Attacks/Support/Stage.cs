@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using AgentNotebook.Execution;
 
 namespace AgentNotebook.Attacks;
 
@@ -43,6 +45,9 @@ internal sealed class Stage : IDisposable
     internal string Word { get; }
 
     internal string Folder { get; }
+
+    /// <summary>The probes as they were compiled for this stage.</summary>
+    internal ConcurrentDictionary<string, GuestProgram> Programs { get; } = new();
 
     internal string ScratchRoot { get; }
 

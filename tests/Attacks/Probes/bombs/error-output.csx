@@ -4,7 +4,7 @@
 // expect: TimedOut
 // uses: native
 // needs: x64
-// wall time: 3 s
+// wall time: 1 s
 
 var block = Native.Text(new string('x', 65_536));
 while (true)

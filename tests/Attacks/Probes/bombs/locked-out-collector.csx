@@ -3,7 +3,7 @@
 // at none: stopped: the limits on time hold at every level
 // expect: TimedOut
 // uses: native
-// wall time: 2 s
+// wall time: 1 s
 
 // jmp to itself, by a call that keeps the thread in managed mode.
 unsafe

@@ -4,7 +4,7 @@
 // expect: TimedOut, OutOfMemory, Crashed
 // uses: native
 // needs: x64
-// wall time: 3 s
+// wall time: 1 s
 
 for (var kind = 1; ; kind ^= 2)
 {

@@ -2,7 +2,7 @@
 // group: bombs
 // at none: stopped: output is cut and the wall clock goes on
 // expect: TimedOut
-// wall time: 3 s
+// wall time: 1 s
 
 while (true)
 {

@@ -2,6 +2,6 @@
 // group: bombs
 // at none: stopped: the limits on time hold at every level
 // expect: TimedOut
-// wall time: 2 s
+// wall time: 1 s
 
 Regex.IsMatch(new string('a', 60) + "!", "^(a+)+$")

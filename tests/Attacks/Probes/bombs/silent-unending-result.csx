@@ -2,7 +2,7 @@
 // group: bombs
 // at none: stopped: the limits on time hold at every level
 // expect: TimedOut
-// wall time: 2 s
+// wall time: 1 s
 
 IEnumerable<int> None()
 {

@@ -2,7 +2,7 @@
 // group: bombs
 // at none: stopped: the limit on memory holds at every level
 // expect: OutOfMemory, Refused, Failed, TimedOut
-// wall time: 10 s
+// wall time: 5 s
 
 while (true)
 {

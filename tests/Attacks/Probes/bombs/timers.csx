@@ -2,7 +2,7 @@
 // group: bombs
 // at none: stopped: the limits on time and memory hold at every level
 // expect: OutOfMemory, TimedOut
-// wall time: 8 s
+// wall time: 4 s
 
 var kept = new List<Timer>();
 while (true)

@@ -4,7 +4,7 @@
 // expect: TimedOut, Crashed
 // uses: native
 // needs: x64
-// wall time: 2 s
+// wall time: 1 s
 
 Native.Call(60, 0);
 "never said"

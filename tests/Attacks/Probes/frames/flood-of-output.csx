@@ -4,7 +4,7 @@
 // expect: TimedOut
 // uses: native, frames
 // needs: x64
-// wall time: 3 s
+// wall time: 1 s
 
 var frames = Enumerable.Repeat(Frames.Frame(3, new byte[1000]), 60).SelectMany(frame => frame).ToArray();
 while (true)

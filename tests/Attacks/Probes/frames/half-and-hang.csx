@@ -4,7 +4,7 @@
 // expect: TimedOut
 // uses: native, frames
 // needs: x64
-// wall time: 2 s
+// wall time: 1 s
 
 Frames.Send(100, 0, 0, 0, 6, (byte)'1');
 while (true)

@@ -2,7 +2,7 @@
 // group: lies
 // at none: stopped: the limits on time hold for the answer too
 // expect: TimedOut
-// wall time: 2 s
+// wall time: 1 s
 
 class Result
 {

@@ -4,7 +4,7 @@
 // expect: TimedOut
 // uses: native
 // needs: x64
-// wall time: 2 s
+// wall time: 1 s
 
 Native.Call(14, 0, Native.Words(-1), 0, 8);
 while (true)

@@ -2,7 +2,7 @@
 // group: signals
 // at none: stopped: it is not asked
 // expect: TimedOut, Failed
-// wall time: 2 s
+// wall time: 1 s
 
 var kept = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => context.Cancel = true);
 AppDomain.CurrentDomain.ProcessExit += (_, _) => Thread.Sleep(Timeout.Infinite);

@@ -3,7 +3,7 @@
 // at none: stopped: a fault that is ignored kills
 // expect: Crashed, Failed, TimedOut
 // uses: native
-// wall time: 2 s
+// wall time: 1 s
 
 foreach (var signal in (int[])[4, 7, 8, 11])
 {

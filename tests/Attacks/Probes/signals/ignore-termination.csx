@@ -3,7 +3,7 @@
 // at none: stopped: it is not asked
 // expect: TimedOut
 // uses: native
-// wall time: 2 s
+// wall time: 1 s
 
 foreach (var signal in (int[])[1, 2, 3, 13, 15])
 {

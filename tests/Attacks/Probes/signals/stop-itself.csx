@@ -4,7 +4,7 @@
 // expect: TimedOut, Completed
 // uses: native
 // needs: x64
-// wall time: 2 s
+// wall time: 1 s
 
 Native.Call(234, Environment.ProcessId, Environment.ProcessId, 19);
 (string)null
