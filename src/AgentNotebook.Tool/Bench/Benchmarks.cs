@@ -1,6 +1,7 @@
 using AgentNotebook.Magics;
 using AgentNotebook.Text;
 using AgentNotebook.Tool.Bench.Repair;
+using AgentNotebook.Tool.Bench.Sandbox;
 
 namespace AgentNotebook.Tool.Bench;
 
@@ -12,6 +13,7 @@ public static class Benchmarks
     [
         new RepairBenchmark("repair", corpus: "repair", totalsOnly: false),
         new RepairBenchmark("repair-held-out", corpus: "held-out", totalsOnly: true),
+        new SandboxBenchmark(),
     ];
 
     /// <summary>Finds a benchmark.</summary>

@@ -10,7 +10,7 @@ if (args is not [var mode, var levelName, var userName, ..] || !Enum.TryParse<Sa
     return 2;
 }
 
-Privileges.Become(user);
+Privileges.Become(user, args);
 switch (mode)
 {
     case "run":

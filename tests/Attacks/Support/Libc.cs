@@ -5,7 +5,6 @@ namespace AgentNotebook.Attacks;
 /// <summary>Calls of the C library that .NET has no name for.</summary>
 internal static partial class Libc
 {
-    internal const int SetDumpable = 4;
     internal const int SetChildSubreaper = 36;
     internal const int GetDescriptorFlags = 1;
     internal const int ResourceCore = 4;
@@ -21,6 +20,9 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "setresuid", SetLastError = true)]
     internal static partial int SetUser(int real, int effective, int saved);
+
+    [LibraryImport("libc", EntryPoint = "execv", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int Execute(string program, string?[] arguments);
 
     [LibraryImport("libc", EntryPoint = "prctl", SetLastError = true)]
     internal static partial int ProcessControl(int option, nint argument2, nint argument3, nint argument4, nint argument5);

@@ -9,8 +9,8 @@ internal static class Privileges
 
     internal static bool IsRoot => OperatingSystem.IsLinux() && Libc.EffectiveUser() == 0;
 
-    /// <summary>Becomes the user the attack is to run as: for good, before anything else.</summary>
-    internal static void Become(User user)
+    /// <summary>Becomes the user the attack is to run as: for good, before anything else, and by starting this program again, so that nothing of it was ever root's.</summary>
+    internal static void Become(User user, string[] arguments)
     {
         if (user == User.Root && !IsRoot)
         {
@@ -19,11 +19,17 @@ internal static class Privileges
 
         if (user == User.Ordinary && IsRoot)
         {
+            // The runtime's own socket is named after the process, which stays the same, and only root can remove root's.
+            foreach (var socket in Directory.EnumerateFiles("/tmp", $"dotnet-diagnostic-{Environment.ProcessId}-*"))
+            {
+                File.Delete(socket);
+            }
+
             Demand(Libc.SetGroups(0, 0), "setgroups");
             Demand(Libc.SetGroup(Nobody, Nobody, Nobody), "setresgid");
             Demand(Libc.SetUser(Nobody, Nobody, Nobody), "setresuid");
-            // A process that changed its user is closed to others of that user; one that was started by that user is not.
-            Demand(Libc.ProcessControl(Libc.SetDumpable, 1, 0, 0, 0), "prctl");
+            var host = Environment.ProcessPath!;
+            Demand(Libc.Execute(host, [host, typeof(Privileges).Assembly.Location, .. arguments, null]), "execv");
         }
     }
 

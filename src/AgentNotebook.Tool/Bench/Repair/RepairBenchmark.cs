@@ -15,7 +15,7 @@ internal sealed class RepairBenchmark(string name, string corpus, bool totalsOnl
 
     public string Parts => "KIND or KIND/NAME, the programs of one kind or a single one";
 
-    public async Task RunAsync(BenchOptions options, CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(BenchOptions options, CancellationToken cancellationToken)
     {
         var results = await RunCorpusAsync(Select(RepairProgram.LoadAll(corpus), options.Only), cancellationToken);
         var kinds = results.GroupBy(result => result.Kind).Select(group => new
@@ -42,7 +42,7 @@ internal sealed class RepairBenchmark(string name, string corpus, bool totalsOnl
                 Kinds = kinds,
                 Results = totalsOnly ? null : results,
             });
-            return;
+            return true;
         }
 
         Console.Out.WriteLine(TextTable.Format(
@@ -56,6 +56,8 @@ internal sealed class RepairBenchmark(string name, string corpus, bool totalsOnl
         {
             Console.Out.WriteLine($"  {result.Kind}/{result.Name}: {result.Verdict} after {result.Attempts} attempts: {result.Reason.ReplaceLineEndings(" ")}");
         }
+
+        return true;
     }
 
     /// <summary>The programs that <c>--only</c> names.</summary>

@@ -119,7 +119,7 @@ public sealed class GuestCompiler
 
     private static GuestCompilation CompileParsable(string code, IReadOnlyList<string> checks, IReadOnlyList<GuestVariable> variables, IReadOnlyList<GuestLibrary> libraries, CancellationToken cancellationToken)
     {
-        IEnumerable<MetadataReference> references = [.. GuestReferences.All, .. libraries.Select(library => library.Reference)];
+        IEnumerable<MetadataReference>? references = libraries.Count == 0 ? null : [.. GuestReferences.All, .. libraries.Select(library => library.Reference)];
         var (declared, declarations, wrong) = GuestDeclarations.Compile(variables, references, cancellationToken);
         if (wrong.Count > 0)
         {
@@ -163,7 +163,15 @@ public sealed class GuestCompiler
                 []);
     }
 
+    // Most guests stand alone and refer to the framework: for them the references are bound once, and only the source is replaced.
+    private static readonly Lazy<CSharpCompilation> _alone = new(() => Create("", previous: null, ordinal: 0, references: null, CancellationToken.None));
+
     internal static CSharpCompilation CreateCompilation(string code, CSharpCompilation? previous, int ordinal, CancellationToken cancellationToken, IEnumerable<MetadataReference>? references = null) =>
+        previous is null && references is null && ordinal == 0
+            ? ReplaceSource(_alone.Value, code, cancellationToken)
+            : Create(code, previous, ordinal, references, cancellationToken);
+
+    private static CSharpCompilation Create(string code, CSharpCompilation? previous, int ordinal, IEnumerable<MetadataReference>? references, CancellationToken cancellationToken) =>
         CSharpCompilation.CreateScriptCompilation(
             $"guest-{ordinal}",
             Parse(code, cancellationToken),

@@ -10,7 +10,7 @@ internal static class GuestDeclarations
 
     /// <summary>The submission; nothing when there are no variables.</summary>
     internal static (CSharpCompilation? Compilation, GuestSubmission? Submission, IReadOnlyList<CodeDiagnostic> Errors) Compile(
-        IReadOnlyList<GuestVariable> variables, IEnumerable<MetadataReference> references, CancellationToken cancellationToken)
+        IReadOnlyList<GuestVariable> variables, IEnumerable<MetadataReference>? references, CancellationToken cancellationToken)
     {
         if (variables.Count == 0)
         {

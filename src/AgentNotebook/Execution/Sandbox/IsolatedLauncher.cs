@@ -45,8 +45,21 @@ internal sealed class IsolatedLauncher : WorkerLauncher
         return new IsolatedLauncher(options, thread, bubblewrap, [user, new(LayerNames.Bubblewrap, true, bubblewrap), seccomp]);
     }
 
-    internal override ChildProcess Start(SpawnCommand command, WorkerFiles files) =>
-        SpawnedProcess.Start(_thread, BubblewrapCommand.Wrap(_bubblewrap, command, files, _options, _filter));
+    internal override ChildProcess Start(SpawnCommand command, WorkerFiles files)
+    {
+        try
+        {
+            return SpawnedProcess.Start(_thread, BubblewrapCommand.Wrap(_bubblewrap, command, files, _options, _filter));
+        }
+        catch (IOException exception)
+        {
+            throw new SandboxLayerException(LayerNames.Bubblewrap, exception.Message, Remedy);
+        }
+    }
+
+    // bwrap begins each of its complaints with its name.
+    internal override SandboxLayerException? Refusal(string errors) =>
+        errors.StartsWith("bwrap: ", StringComparison.Ordinal) ? new SandboxLayerException(LayerNames.Bubblewrap, CrashText.Summary(errors).TrimEnd('.'), Remedy) : null;
 
     /// <summary>The worker is the only grandchild: <c>bwrap</c>, its process 1, the worker.</summary>
     internal override int WorkerId(ChildProcess child)

@@ -42,7 +42,7 @@ internal static class SandboxLadder
             }
         }
 
-        throw last is WorkerUnavailableException ? last : new SandboxUnavailableException(SandboxReport.Refusal(options.Sandbox, missing), missing);
+        throw last is WorkerUnavailableException ? last : new SandboxUnavailableException(SandboxReport.Refusal(options.Sandbox, missing), [.. missing.Distinct()]);
     }
 
     /// <summary>The levels that are tried, strongest first. Level <c>none</c> stands alone: it is asked for by name, not fallen back to.</summary>

@@ -7,14 +7,14 @@ internal static class SandboxReport
     {
         Level = launcher.Level,
         Profile = launcher.Profile,
-        InWords = launcher.InWords + (missing.Count == 0 ? "" : $" Nothing stronger here: {string.Join("; ", missing.Select(layer => $"{layer.Name}: {layer.Found}"))}."),
-        Layers = [.. launcher.Layers, .. Tried(launcher), .. missing],
+        InWords = launcher.InWords + (missing.Count == 0 ? "" : $" Nothing stronger here: {string.Join("; ", missing.Distinct().Select(layer => $"{layer.Name}: {layer.Found}"))}."),
+        Layers = [.. launcher.Layers, .. Tried(launcher), .. missing.Distinct()],
     };
 
     internal static string Refusal(SandboxOptions options, IReadOnlyList<SandboxLayer> missing)
     {
         var asked = options.MinimumLevel.ToString().ToLowerInvariant();
-        var reasons = string.Join(" ", missing.Select(layer => $"{layer.Name}: {layer.Found}. {layer.Remedy}"));
+        var reasons = string.Join(" ", missing.Distinct().Select(layer => $"{layer.Name}: {layer.Found}. {layer.Remedy}"));
         return $"Level '{asked}' cannot be had on this machine, so nothing was run. {reasons} ('agentnb doctor' shows every layer; '--level none' runs code with your own rights.)";
     }
 

@@ -47,6 +47,8 @@ internal static class WorkerInspection
     private static void DemandThreads(WorkerLauncher launcher, int workerId)
     {
         var threads = 0;
+        // Filters this process is under itself, as in many containers, are the worker's as well, and say nothing of its own.
+        var due = launcher.Filters + (Filters(Status("/proc/self")) ?? 0);
         foreach (var folder in Directory.EnumerateDirectories($"/proc/{workerId}/task"))
         {
             var status = Status(folder);
@@ -58,9 +60,9 @@ internal static class WorkerInspection
             threads++;
             Demand(status, "Seccomp", "2", LayerNames.Seccomp, workerId);
             Demand(status, "NoNewPrivs", "1", LayerNames.NoNewPrivileges, workerId);
-            if (status.TryGetValue("Seccomp_filters", out var filters) && int.Parse(filters, CultureInfo.InvariantCulture) < launcher.Filters)
+            if (Filters(status) is { } filters && filters < due)
             {
-                throw new SandboxLayerException(LayerNames.Seccomp, $"a thread of the worker is under {filters} filters instead of {launcher.Filters}", Remedy);
+                throw new SandboxLayerException(LayerNames.Seccomp, $"a thread of the worker is under {filters} filters instead of {due}", Remedy);
             }
 
             if (launcher.Level > SandboxLevel.Filtered)
@@ -75,6 +77,10 @@ internal static class WorkerInspection
             throw new SandboxLayerException(LayerNames.Start, $"nothing is to be read of the worker in /proc/{workerId}", "Mount /proc without hidepid, or ask for a weaker level.");
         }
     }
+
+    // Linux 5.9 and later.
+    private static int? Filters(Dictionary<string, string> status) =>
+        status.TryGetValue("Seccomp_filters", out var filters) ? int.Parse(filters, CultureInfo.InvariantCulture) : null;
 
     private static void Demand(Dictionary<string, string> status, string field, string expected, string layer, int workerId)
     {

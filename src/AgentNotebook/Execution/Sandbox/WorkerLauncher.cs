@@ -26,8 +26,13 @@ internal abstract class WorkerLauncher(SandboxProfile profile) : IDisposable
     internal virtual int ParentId => Environment.ProcessId;
 
     /// <summary>Starts a worker.</summary>
+    /// <exception cref="SandboxLayerException">What this level starts workers with could not be started.</exception>
     /// <exception cref="IOException">The program could not be started.</exception>
     internal abstract ChildProcess Start(SpawnCommand command, WorkerFiles files);
+
+    /// <summary>What this level itself said when a worker ended before it spoke; <see langword="null"/> when that was the worker's own affair.</summary>
+    /// <param name="errors">What came from standard error.</param>
+    internal virtual SandboxLayerException? Refusal(string errors) => null;
 
     /// <summary>The worker's process, when the child is only its keeper. Asked once the worker has spoken.</summary>
     internal virtual int WorkerId(ChildProcess child) => child.Id;

@@ -8,12 +8,14 @@ internal sealed class WorkerPool : IAsyncDisposable
     private readonly ITimer _idle;
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _closing = new();
-    private readonly Queue<(WorkerSize Size, WorkerProcess Worker)> _ready = new();
+    private readonly SpareWorkers _ready = new();
     private readonly LinkedList<WorkerRequest> _waiting = new();
     private readonly HashSet<Task> _starting = [];
+    private readonly List<TaskCompletionSource<IReadOnlyList<int>>> _settling = [];
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ExecutionLimits _lastAsked = new();
     private int _out;
+    private bool _isIdle;
 
     internal WorkerPool(Func<ExecutionLimits, CancellationToken, Task<WorkerProcess>> start, WorkerPoolOptions options, TimeProvider time)
     {
@@ -43,11 +45,17 @@ internal sealed class WorkerPool : IAsyncDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);
-            _lastAsked = limits;
+            (_lastAsked, _isIdle) = (limits, false);
             _ = _idle.Change(_options.IdleTime, Timeout.InfiniteTimeSpan);
             request = new WorkerRequest(limits);
             _waiting.AddLast(request);
             Serve();
+            if (!request.Worker.IsCompleted && _ready.Count >= _options.Spares && _ready.TakeOldest() is { } misfit)
+            {
+                // The spares are all of another size: one makes room for one of this.
+                Discard(misfit);
+            }
+
             Fill();
         }
 
@@ -62,13 +70,27 @@ internal sealed class WorkerPool : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until nobody waits, runs, ends or starts: what spares there will be are there.</summary>
+    /// <returns>The process ids of the spares.</returns>
+    internal async Task<IReadOnlyList<int>> SettleAsync(CancellationToken cancellationToken)
+    {
+        var settled = new TaskCompletionSource<IReadOnlyList<int>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            _settling.Add(settled);
+            TellIfSettled();
+        }
+
+        return await settled.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Adds a worker that was started elsewhere.</summary>
     internal void Add(WorkerProcess worker, ExecutionLimits limits)
     {
         lock (_gate)
         {
             _lastAsked = limits;
-            _ready.Enqueue((WorkerSize.Of(limits), worker));
+            _ready.Add(WorkerSize.Of(limits), worker);
             Fill();
         }
     }
@@ -84,6 +106,7 @@ internal sealed class WorkerPool : IAsyncDisposable
             _out--;
             Fill();
             TellIfEmpty();
+            TellIfSettled();
         }
     }
 
@@ -127,29 +150,25 @@ internal sealed class WorkerPool : IAsyncDisposable
 
     private WorkerProcess? TakeReady(WorkerSize size)
     {
-        WorkerProcess? taken = null;
-        for (var count = _ready.Count; count > 0; count--)
-        {
-            var (made, worker) = _ready.Dequeue();
-            if (worker.HasExited)
-            {
-                Discard(worker);
-            }
-            else if (taken is null && made == size)
-            {
-                taken = worker;
-            }
-            else
-            {
-                _ready.Enqueue((made, worker));
-            }
-        }
-
+        List<WorkerProcess> dead = [];
+        var taken = _ready.Take(size, dead);
+        dead.ForEach(Discard);
         return taken;
     }
 
     // Starts what is missing: first for those who wait, then spares of the size that was asked for last.
     private void Fill()
+    {
+        StartForWaiting();
+        // Spares are filled up once the last is taken or nobody runs: starting one takes processor time from whoever does.
+        while (!_closing.IsCancellationRequested && !_isIdle && (_ready.Count == 0 || _out == 0)
+            && _ready.Count + _starting.Count < _options.Spares && Living < _options.MaximumWorkers && _starting.Count < _options.ConcurrentStarts)
+        {
+            Begin(_lastAsked);
+        }
+    }
+
+    private void StartForWaiting()
     {
         if (_closing.IsCancellationRequested)
         {
@@ -158,9 +177,9 @@ internal sealed class WorkerPool : IAsyncDisposable
 
         foreach (var request in _waiting.Where(request => !request.HasStart))
         {
-            if (Living >= _options.MaximumWorkers && _ready.TryDequeue(out var misfit))
+            if (Living >= _options.MaximumWorkers && _ready.TakeOldest() is { } misfit)
             {
-                Discard(misfit.Worker);
+                Discard(misfit);
             }
 
             if (Living >= _options.MaximumWorkers || _starting.Count >= _options.ConcurrentStarts)
@@ -170,13 +189,6 @@ internal sealed class WorkerPool : IAsyncDisposable
 
             request.HasStart = true;
             Begin(request.Limits);
-        }
-
-        // Spares are filled up once the last is taken or nobody runs: starting one takes processor time from whoever does.
-        while ((_ready.Count == 0 || _out == 0)
-            && _ready.Count + _starting.Count < _options.Spares && Living < _options.MaximumWorkers && _starting.Count < _options.ConcurrentStarts)
-        {
-            Begin(_lastAsked);
         }
     }
 
@@ -205,9 +217,13 @@ internal sealed class WorkerPool : IAsyncDisposable
             _starting.Remove(started.Task);
             if (worker is not null)
             {
-                _ready.Enqueue((WorkerSize.Of(limits), worker));
+                _ready.Add(WorkerSize.Of(limits), worker);
                 Serve();
                 Fill();
+                if (_isIdle)
+                {
+                    LetSparesGo();
+                }
             }
             else if (_waiting.FirstOrDefault(request => request.HasStart && WorkerSize.Of(request.Limits) == WorkerSize.Of(limits)) is { } unlucky)
             {
@@ -216,6 +232,13 @@ internal sealed class WorkerPool : IAsyncDisposable
                 unlucky.Fail(failure!);
                 Fill();
             }
+            else
+            {
+                // Its place is free for someone who waits; no other spare is tried at once, which would fail again and again.
+                StartForWaiting();
+            }
+
+            TellIfSettled();
         }
 
         started.SetResult();
@@ -227,15 +250,23 @@ internal sealed class WorkerPool : IAsyncDisposable
         {
             if (_waiting.Remove(request))
             {
+                TellIfSettled();
                 return;
             }
 
             // It was served in the same moment: the worker has seen no guest and is as good as new.
             if (request.Worker is { IsCompletedSuccessfully: true, Result: var worker })
             {
+                if (_closing.IsCancellationRequested)
+                {
+                    _ = RetireAsync(worker);
+                    return;
+                }
+
                 _out--;
-                _ready.Enqueue((WorkerSize.Of(request.Limits), worker));
+                _ready.Add(WorkerSize.Of(request.Limits), worker);
                 Serve();
+                TellIfSettled();
             }
         }
     }
@@ -257,21 +288,33 @@ internal sealed class WorkerPool : IAsyncDisposable
         }
     }
 
-    private void LetSparesGo()
+    private void TellIfSettled()
     {
-        foreach (var worker in TakeSpares())
+        if (_settling.Count > 0 && _waiting.Count == 0 && _starting.Count == 0 && _out == 0)
         {
-            Discard(worker);
+            int[] spares = [.. _ready.Ids];
+            _settling.ForEach(settled => settled.SetResult(spares));
+            _settling.Clear();
         }
     }
 
-    private List<WorkerProcess> TakeSpares()
+    private void LetSparesGo()
     {
         lock (_gate)
         {
-            List<WorkerProcess> spares = [.. _ready.Select(spare => spare.Worker)];
-            _ready.Clear();
-            return spares;
+            _isIdle = true;
+            foreach (var worker in TakeSpares())
+            {
+                Discard(worker);
+            }
+        }
+    }
+
+    private IReadOnlyList<WorkerProcess> TakeSpares()
+    {
+        lock (_gate)
+        {
+            return _ready.TakeAll();
         }
     }
 

@@ -38,6 +38,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>The memory limit it was started with.</summary>
     internal long MemoryBytes { get; }
 
+    /// <summary>The worker's own process, not its keeper's. There once it is ready.</summary>
+    internal int Id { get; private set; }
+
     /// <summary>What it uses. There once it is ready.</summary>
     internal ProcessMeter Meter { get; private set; } = ProcessMeter.Nothing;
 
@@ -90,6 +93,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
             await worker.DisposeAsync().ConfigureAwait(false);
             switch (exception)
             {
+                case FrameException or IOException when launcher.Refusal(worker.ErrorText) is { } refusal:
+                    throw refusal;
                 case TimeoutException:
                     throw new WorkerUnavailableException($"The worker {files.Worker}, started by {files.Host}, was not ready within {limits.Startup.TotalSeconds:0.#} s.{said} Give it more time with {nameof(ExecutionLimits)}.{nameof(ExecutionLimits.Startup)}, or run it by hand to see why.", exception);
                 case FrameException or IOException or FormatException:
@@ -184,7 +189,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         await new FrameWriter(Input).WriteAsync(FrameKind.Lock, WorkerLimits.Of(id, limits).Encode(), CancellationToken.None).ConfigureAwait(false);
         var report = ReadyMessage.Decode(await DemandAsync(reader, FrameKind.Ready).ConfigureAwait(false));
         WorkerInspection.Demand(launcher, report, id);
-        Meter = ProcessMeter.Of(id);
+        (Id, Meter) = (id, ProcessMeter.Of(id));
         // What it took to get ready is not the guest's.
         Meter.SampleLoad();
         _cpuTimeWhenReady = Meter.CpuTime;

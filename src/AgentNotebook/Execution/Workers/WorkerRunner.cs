@@ -65,14 +65,22 @@ public sealed class WorkerRunner : ICodeRunner
         finally
         {
             var retired = opened.Pool.RetireAsync(worker);
-            if (worker.Level == SandboxLevel.None)
+            if (worker.Level == SandboxLevel.None || stop.IsCancellationRequested)
             {
-                // Its folder, and what it may have started, are gone when the caller goes on.
+                // Its folder, and what it may have started, are gone when the caller goes on; so is a guest that was told to stop.
                 await retired.ConfigureAwait(false);
             }
         }
 
         GuestOutcome Refused(string reason) => new() { Verdict = Verdict.Refused, Reason = reason, Level = opened.Status.Level, Profile = opened.Status.Profile };
+    }
+
+    /// <summary>Opens the runner if need be and waits until its spares are ready and nothing else goes on.</summary>
+    /// <returns>The process ids of the spares.</returns>
+    internal async Task<IReadOnlyList<int>> SettleAsync(CancellationToken cancellationToken)
+    {
+        var opened = await OpenAsync(new ExecutionLimits(), cancellationToken).ConfigureAwait(false);
+        return await opened.Pool.SettleAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Kills every worker. Runs that are under way are cancelled.</summary>

@@ -1,6 +1,6 @@
 // attack: Reads the environment of process 1.
 // group: files
-// at none: gets-through
+// at none: depends: root in a container may lack a capability that process 1 has
 // needs: root
 
 var text = File.ReadAllText("/proc/1/environ");

@@ -2,5 +2,5 @@
 // group: network
 // at none: gets-through
 
-var pipe = new NamedPipeServerStream($"agentnb-attack-{Environment.ProcessId}");
+var pipe = new NamedPipeServerStream($"/tmp/agentnb-attack-{Environment.ProcessId}");
 $"serves; connected: {pipe.IsConnected}"

@@ -1,0 +1,16 @@
+namespace AgentNotebook.Tool.Bench.Sandbox;
+
+/// <summary>One line of the report.</summary>
+/// <param name="Part">The part of the benchmark it comes from.</param>
+/// <param name="Name">What was measured.</param>
+/// <param name="Unit"><c>ms</c>, <c>MB</c> (10⁶ bytes) or <c>×</c>, a ratio.</param>
+/// <param name="Spread">The values.</param>
+/// <param name="Goal">What they should come to; <see langword="null"/> when nothing is asked.</param>
+internal sealed record Figure(string Part, string Name, string Unit, Spread Spread, Goal? Goal)
+{
+    /// <summary>What the goal judges, divided by its limit.</summary>
+    public double? RatioToGoal => Goal?.RatioOf(Spread);
+
+    /// <summary>Whether the goal is kept; <see langword="null"/> without one.</summary>
+    public bool? IsMet => Goal?.IsMetBy(Spread);
+}

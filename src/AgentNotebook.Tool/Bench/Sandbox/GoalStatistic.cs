@@ -1,0 +1,11 @@
+namespace AgentNotebook.Tool.Bench.Sandbox;
+
+/// <summary>Which part of a spread a goal judges.</summary>
+internal enum GoalStatistic
+{
+    /// <summary>The median.</summary>
+    Median,
+
+    /// <summary>The largest value.</summary>
+    Max,
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
+using AgentNotebook.Execution;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AgentNotebook.Tool.Bench.Sandbox;
+
+/// <summary>What the figures were taken on.</summary>
+internal sealed record Machine
+{
+    public int Processors { get; } = Environment.ProcessorCount;
+
+    public string System { get; } = RuntimeInformation.OSDescription;
+
+    public string Kernel { get; } = Environment.OSVersion.VersionString;
+
+    public string Architecture { get; } = RuntimeInformation.ProcessArchitecture.ToString();
+
+    public string Runtime { get; } = RuntimeInformation.FrameworkDescription;
+
+    /// <summary>Whether the tool was compiled ahead of time.</summary>
+    public bool ToolIsReadyToRun { get; } = IsReadyToRun(typeof(Machine).Assembly.Location);
+
+    /// <summary>Whether the C# compiler inside it was.</summary>
+    public bool CompilerIsReadyToRun { get; } = IsReadyToRun(typeof(CSharpCompilation).Assembly.Location);
+
+    /// <summary>Whether the worker was.</summary>
+    public bool WorkerIsReadyToRun { get; } = IsReadyToRun(Path.Combine(AppContext.BaseDirectory, "worker", "AgentNotebook.Worker.dll"));
+
+    /// <summary>The level that was really active.</summary>
+    public required SandboxLevel Level { get; init; }
+
+    public required string LevelInWords { get; init; }
+
+    /// <summary>Processes that ran or wanted to, on average over the minute before; <see langword="null"/> where the system does not say.</summary>
+    public required double? LoadAtStart { get; init; }
+
+    /// <summary>The same at the end: this benchmark is part of it.</summary>
+    public required double? LoadAtEnd { get; init; }
+
+    /// <summary>Milliseconds of a piece of work that is always the same.</summary>
+    public required Spread Calibration { get; init; }
+
+    /// <summary>How uneven the machine is: the slowest of a hundred such pieces in units of the median.</summary>
+    public double CalibrationP99OverMedian => Math.Round(Calibration.P99 / Calibration.Median, 2);
+
+    /// <summary>proc_loadavg(5).</summary>
+    public static double? Load() =>
+        File.Exists("/proc/loadavg") ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) : null;
+
+    private static bool IsReadyToRun(string file)
+    {
+        if (!File.Exists(file))
+        {
+            return false;
+        }
+
+        using var image = new PEReader(File.OpenRead(file));
+        return image.PEHeaders.CorHeader is { ManagedNativeHeaderDirectory.Size: > 0 };
+    }
+}

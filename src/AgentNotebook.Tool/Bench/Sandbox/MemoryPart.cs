@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace AgentNotebook.Tool.Bench.Sandbox;
+
+/// <summary>What a spare worker of a pool of two holds, by proc_pid_smaps(5): pages it shares count by their share, swapped ones too.</summary>
+internal sealed class MemoryPart : ISandboxPart
+{
+    public string Name => "memory";
+
+    public async Task MeasureAsync(SandboxBench bench, CancellationToken cancellationToken)
+    {
+        await using var runner = bench.Runner();
+        var spares = await runner.SettleAsync(cancellationToken);
+        var (shares, own) = (new List<double>(), new List<double>());
+        foreach (var spare in spares)
+        {
+            try
+            {
+                var lines = await File.ReadAllLinesAsync($"/proc/{spare}/smaps_rollup", cancellationToken);
+                shares.Add(Megabytes(lines, "Pss:") + Megabytes(lines, "SwapPss:"));
+                own.Add(Megabytes(lines, "Private_Clean:") + Megabytes(lines, "Private_Dirty:"));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                bench.Note($"The memory of a spare cannot be read: {exception.Message}");
+            }
+        }
+
+        bench.Add(Name, "a spare, proportional share", "MB", shares, Goal.MaxAtMost(60));
+        bench.Add(Name, "a spare, private", "MB", own);
+    }
+
+    private static double Megabytes(string[] lines, string field)
+    {
+        var line = lines.First(line => line.StartsWith(field, StringComparison.Ordinal));
+        return long.Parse(line.AsSpan(field.Length).Trim().TrimEnd("kB").Trim(), CultureInfo.InvariantCulture) * 1024 / 1e6;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace AgentNotebook.Tests.Execution;
+
+/// <summary>What /proc says of processes: proc_pid_stat(5), proc_pid_fd(5).</summary>
+internal static class ProcessFiles
+{
+    /// <summary>Whether a process is there and no zombie.</summary>
+    internal static bool Lives(int id) => Stat(id) is { State: not ('Z' or 'X') };
+
+    /// <summary>Whether there is anything of a process, if only a zombie.</summary>
+    internal static bool IsThere(int id) => Stat(id) is not null;
+
+    /// <summary>The living processes below one.</summary>
+    internal static IReadOnlyList<int> Below(int root)
+    {
+        var all = Directory.EnumerateDirectories("/proc")
+            .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Where(id => id > 0)
+            .Select(id => (Id: id, Stat: Stat(id)))
+            .Where(process => process.Stat is { State: not ('Z' or 'X') })
+            .ToList();
+        var found = new HashSet<int> { root };
+        for (var before = 0; before != found.Count;)
+        {
+            before = found.Count;
+            found.UnionWith(all.Where(process => found.Contains(process.Stat!.Value.Parent)).Select(process => process.Id));
+        }
+
+        found.Remove(root);
+        return [.. found];
+    }
+
+    /// <summary>Whether a process is a worker, or what keeps one.</summary>
+    internal static bool RunsWorker(int id) => CommandLine(id).Contains("AgentNotebook.Worker.dll", StringComparison.Ordinal);
+
+    /// <summary>What the descriptors of a process are open on.</summary>
+    internal static IReadOnlyList<string> Descriptors(int id) =>
+        [.. Directory.EnumerateFiles($"/proc/{id}/fd").Select(file => new FileInfo(file).LinkTarget).OfType<string>()];
+
+    internal static string CommandLine(int id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/cmdline").Replace('\0', ' ');
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    private static (char State, int Parent)? Stat(int id)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{id}/stat");
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ', 3);
+            return (fields[0][0], int.Parse(fields[1], CultureInfo.InvariantCulture));
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}

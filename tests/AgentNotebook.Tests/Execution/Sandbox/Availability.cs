@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using AgentNotebook.Execution;
+using AgentNotebook.Execution.Sandbox;
+
+namespace AgentNotebook.Tests.Execution.Sandbox;
+
+/// <summary>What this machine lacks for a level, said without the code under test.</summary>
+internal static class Availability
+{
+    private static readonly Lazy<string?> _bubblewrap = new(TryBubblewrap);
+
+    /// <summary>Why a level cannot be tested here; <see langword="null"/> when it can.</summary>
+    internal static string? Missing(SandboxLevel level) =>
+        !OperatingSystem.IsLinux() ? "Linux only."
+        : level == SandboxLevel.Isolated ? _bubblewrap.Value
+        : level == SandboxLevel.Confined && Landlock.Version == 0 ? "The kernel offers no landlock; it needs 5.13 or later with lsm=landlock,…"
+        : null;
+
+    /// <summary>Why nothing can be tested that needs another user; <see langword="null"/> when it can.</summary>
+    internal static string? MissingUser()
+    {
+        if (!OperatingSystem.IsLinux() || Environment.UserName != "root")
+        {
+            return "Only root can become another user.";
+        }
+
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (!OperatingSystem.IsWindows() && !folder.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))
+            {
+                return $"Another user cannot read what lies in {folder.FullName}.";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? TryBubblewrap()
+    {
+        const string HowToGetIt = "get it by 'apt-get install bubblewrap' (Debian, Ubuntu) or 'dnf install bubblewrap' (Fedora).";
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo("/usr/bin/bwrap", ["--unshare-all", "--ro-bind", "/", "/", "/bin/true"]) { RedirectStandardError = true })!;
+            var said = process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0 ? null : $"bubblewrap does not work here: {said.Trim()}";
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return $"bubblewrap is not installed; {HowToGetIt}";
+        }
+    }
+}

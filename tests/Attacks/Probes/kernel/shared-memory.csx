@@ -1,0 +1,9 @@
+// attack: Makes shared memory that outlives it, and removes it.
+// group: kernel
+// at none: gets-through
+// uses: native
+// needs: x64
+
+var id = Native.Call(29, 0, 4096, 0x380);
+var removed = id < 0 ? -1 : Native.Call(31, id, 0, 0);
+id >= 0 ? $"made {id}; removing it answered {removed}" : null
