@@ -66,7 +66,7 @@ internal sealed class GuestAssemblies(IReadOnlyList<ReadOnlyMemory<byte>> librar
             outermost = method;
         }
 
-        return outermost is null ? "" : MethodNames.Readable(outermost);
+        return outermost is null ? "" : MethodNames.AsCalled(outermost);
     }
 
     protected override Assembly? Load(AssemblyName assemblyName)

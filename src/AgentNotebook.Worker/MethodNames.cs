@@ -29,6 +29,26 @@ internal static partial class MethodNames
         };
     }
 
+    /// <summary>A framework method as its caller wrote it: what is public of <c>InternalReadAllTextAsync</c>, <c>GetStringAsyncCore</c> or <c>get_Length</c>, whose caller was inlined into the guest.</summary>
+    internal static string AsCalled(MethodBase method)
+    {
+        var readable = Readable(method);
+        var dot = readable.LastIndexOf('.');
+        if (dot < 0)
+        {
+            return readable;
+        }
+
+        var (owner, name) = (readable[..(dot + 1)], readable[(dot + 1)..]);
+        var type = method.DeclaringType;
+        while (type is not null && type.Name.StartsWith('<'))
+        {
+            type = type.DeclaringType;
+        }
+
+        return owner + (Stripped(name).FirstOrDefault(shorter => type?.GetMember(shorter).Length > 0) ?? name);
+    }
+
     /// <summary>A type's name without the class the compiler puts around a submission.</summary>
     internal static string WithoutSubmission(string name) => Submission().Replace(name, "");
 
@@ -55,6 +75,27 @@ internal static partial class MethodNames
             ['g', '_', '_', .. var local] when local.IndexOf('|') is > 0 and var end => outer == TopLevel ? local[..end] : $"{outer}.{local[..end]}",
             _ => outer,
         };
+    }
+
+    private static IEnumerable<string> Stripped(string name)
+    {
+        if (name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal))
+        {
+            yield return name[4..];
+        }
+
+        if (name.StartsWith("Internal", StringComparison.Ordinal))
+        {
+            yield return name["Internal".Length..];
+        }
+
+        foreach (var ending in (string[])["Core", "Internal"])
+        {
+            if (name.EndsWith(ending, StringComparison.Ordinal))
+            {
+                yield return name[..^ending.Length];
+            }
+        }
     }
 
     private static int Close(string name)

@@ -74,6 +74,26 @@ public sealed class SandboxTests : IDisposable
     [Fact]
     public async Task what_is_refused_ends_with_3() => Assert.Equal(3, (await RunAsync("(Action)(() => { })")).ExitCode);
 
+    [SandboxFact]
+    public async Task a_file_is_refused_with_the_way_to_hand_it_in_and_there_once_it_is()
+    {
+        var data = Write("data.txt", "12345");
+        var code = Write("code.csx", $"\nFile.ReadAllText(\"{data}\").Length");
+
+        var refused = await ToolProcess.RunAsync(_scratch.Path, "sandbox", "run", code, "--json");
+        Assert.Equal(3, refused.ExitCode);
+        using var report = JsonDocument.Parse(refused.Output);
+        Assert.Equal(("refused", "System.IO.File.ReadAllText"), (report.RootElement.GetProperty("verdict").GetString(), report.RootElement.GetProperty("refusedCall").GetString()));
+        Assert.Equal(2, report.RootElement.GetProperty("exception").GetProperty("line").GetInt32());
+        Assert.Contains("at line 2", report.RootElement.GetProperty("reason").GetString());
+        Assert.Contains("--input NAME=FILE", report.RootElement.GetProperty("reason").GetString());
+
+        Write("code.csx", "Artifacts.Save(\"copy\", Inputs[\"data\"].Bytes);\nInputs[\"data\"].Text.Length");
+        var handed = await ToolProcess.RunAsync(_scratch.Path, "sandbox", "run", code, "--input", $"data={data}", "--save", "out");
+        Assert.Equal((0, "5"), (handed.ExitCode, handed.Output));
+        Assert.Equal("12345", File.ReadAllText(_scratch.File("out/copy")));
+    }
+
     [Fact]
     public async Task files_that_are_there_are_kept_unless_they_may_be_replaced()
     {
@@ -94,7 +114,7 @@ public sealed class SandboxTests : IDisposable
     [InlineData(2, "--reads DIR", "--profile", "files")]
     [InlineData(2, "compute reads none", "--profile", "compute", "--reads", ".")]
     [InlineData(2, "no such folder", "--reads", "absent")]
-    [InlineData(2, "more about the machine", "--reads", "/proc/self")]
+    [InlineData(2, "the whole machine", "--reads", "/proc/self")]
     [InlineData(2, "at least level confined", "--level", "none", "--reads", ".")]
     [InlineData(2, "--timeout takes", "--timeout", "soon")]
     [InlineData(2, "at least 64MiB", "--memory", "1KiB")]

@@ -9,6 +9,8 @@ public static class Callers
 
     public static void ReadsInALambda() => new[] { 1 }.Select(_ => File.ReadAllText("/absent/file")).ToList();
 
+    public static void Measures() => Console.Write(new FileInfo("/absent/file").Length);
+
     public static void ThrowsItself() => throw new UnauthorizedAccessException();
 
     public static void Connects() => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp).Connect("127.0.0.1", 1);

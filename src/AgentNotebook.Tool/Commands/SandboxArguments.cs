@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AgentNotebook.Execution;
+using AgentNotebook.Execution.Workers;
 using AgentNotebook.Text;
 
 namespace AgentNotebook.Tool.Commands;
@@ -11,7 +12,6 @@ internal sealed class SandboxArguments
     private const string Files = "files";
 
     private static readonly string[] _levels = ["none", "filtered", "confined", "isolated"];
-    private static readonly string[] _neverRead = ["/", "/proc", "/sys", "/dev"];
 
     public Option<string?> Level { get; } = new("--level")
     {
@@ -55,6 +55,20 @@ internal sealed class SandboxArguments
             : new SandboxOptions { MinimumLevel = level ?? SandboxLevel.Confined, Profile = SandboxProfile.Files, ReadRoots = roots };
     }
 
+    /// <summary>A runner that keeps to the options.</summary>
+    /// <exception cref="UsageException">A folder of them is none that a guest may see.</exception>
+    public static WorkerRunner Runner(WorkerRunnerOptions options)
+    {
+        try
+        {
+            return new WorkerRunner(options);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new UsageException(exception.Message);
+        }
+    }
+
     private static string? Choice(string option, string? given, IReadOnlyList<string> choices)
     {
         if (given is null || choices.Contains(given))
@@ -69,13 +83,6 @@ internal sealed class SandboxArguments
     private static string Root(string folder)
     {
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        if (!Directory.Exists(path))
-        {
-            throw new UsageException($"--reads {folder}: there is no such folder.");
-        }
-
-        return _neverRead.Any(never => path == never || (never.Length > 1 && path.StartsWith(never + '/', StringComparison.Ordinal)))
-            ? throw new UsageException($"--reads {folder}: this folder says more about the machine than a guest may know. Name the folder with the data.")
-            : path;
+        return Directory.Exists(path) ? path : throw new UsageException($"--reads {folder}: there is no such folder.");
     }
 }

@@ -51,7 +51,7 @@ internal static class SandboxCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var options = new WorkerRunnerOptions { Sandbox = _sandbox.Read(parsed), Pool = new() { Spares = 0 } };
+        await using var runner = SandboxArguments.Runner(new WorkerRunnerOptions { Sandbox = _sandbox.Read(parsed), Pool = new() { Spares = 0 } });
         var limits = ReadLimits(parsed);
         var inputs = ReadInputs(parsed, limits);
         var code = await CodeFile.ReadAsync(parsed.GetRequiredValue(_code), cancellationToken);
@@ -62,7 +62,6 @@ internal static class SandboxCommand
             return ExitCode.Failure;
         }
 
-        await using var runner = new WorkerRunner(options);
         var outcome = await runner.RunAsync(program with { Inputs = inputs }, limits, cancellationToken);
         var (saved, problem) = Save(parsed, outcome.Artifacts);
         if (parsed.GetValue(_json))

@@ -7,6 +7,7 @@ using AgentNotebook.Gpu;
 using AgentNotebook.Magics;
 using AgentNotebook.Models;
 using AgentNotebook.Sessions;
+using AgentNotebook.Tool.Commands;
 
 namespace AgentNotebook.Tool.Running;
 
@@ -21,7 +22,7 @@ internal sealed class NotebookHost : IAsyncDisposable
     private NotebookHost(SqliteSessionStore store, Session session, NotebookPass pass, string folder, CellEngineOptions options, SandboxOptions sandbox, Action<RunRecord> runChanged)
     {
         (_store, Session, Pass) = (store, session, pass);
-        _runner = new WorkerRunner(new WorkerRunnerOptions { Sandbox = sandbox });
+        _runner = SandboxArguments.Runner(new WorkerRunnerOptions { Sandbox = sandbox });
         _probe = MemoryProbes.Detect();
         _memory = new MemorySampler(_probe);
         Engine = new CellEngine(

@@ -56,6 +56,13 @@ public class CallRefusalTests
     }
 
     [Fact]
+    public void an_error_told_in_words_alone_counts() =>
+        Assert.EndsWith(
+            "a guest may not do this.",
+            CallRefusal.Of(new ExceptionMessage("System.IO.IOException", "failed: stat(\"/tmp/\", ...) == -1; errno == EPERM;", [], null) { Call = "new System.Threading.Mutex" }, SandboxLevel.Filtered, SandboxProfile.Compute)!.Reason,
+            StringComparison.Ordinal);
+
+    [Fact]
     public void in_profile_files_the_way_is_a_folder() =>
         Assert.Contains(
             "--reads DIR",

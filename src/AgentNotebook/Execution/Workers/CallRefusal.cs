@@ -27,6 +27,8 @@ internal sealed record CallRefusal(string Call, string Reason)
         new("System.UnauthorizedAccessException", Refused.Network) { From = "System.Net." },
         new("System.UnauthorizedAccessException", Refused.File),
         new("System.IO.IOException", Refused.File) { Codes = [NotPermitted, AccessDenied, ReadOnlyFileSystem] },
+        // Named mutexes and semaphores tell the error in words (CoreLib, NamedMutex and SharedMemory).
+        new("System.IO.IOException", Refused.Other) { Says = ["errno == EPERM", "errno == EACCES"] },
         new("System.IO.FileLoadException", Refused.Library) { Codes = [AccessDeniedResult] },
         new("System.IO.FileNotFoundException", Refused.File) { From = "System.IO.", WithoutPaths = true },
         new("System.IO.DirectoryNotFoundException", Refused.File) { From = "System.IO.", WithoutPaths = true },
@@ -91,11 +93,14 @@ internal sealed record CallRefusal(string Call, string Reason)
 
         internal string From { get; init; } = "";
 
+        internal string[]? Says { get; init; }
+
         internal bool WithoutPaths { get; init; }
 
         internal bool Fits(ExceptionMessage link, string call, SandboxProfile profile) =>
             link.Type == Type
             && (Codes is null || Codes.Contains(link.Code))
+            && (Says is null || Says.Any(words => link.Message.Contains(words, StringComparison.Ordinal)))
             && call.StartsWith(From, StringComparison.Ordinal)
             && (!WithoutPaths || profile == SandboxProfile.Compute);
     }

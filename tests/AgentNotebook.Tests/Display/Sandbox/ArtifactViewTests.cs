@@ -17,7 +17,7 @@ public class ArtifactViewTests
         Assert.DoesNotContain(MimeBundle.Svg, bundle.Data.Keys);
         Assert.DoesNotContain("<script", bundle.Data[MimeBundle.Html], StringComparison.OrdinalIgnoreCase);
         Assert.Contains("<img style=\"max-width:100%\" alt=\"plot.svg\" src=\"data:image/svg+xml;base64,", bundle.Data[MimeBundle.Html], StringComparison.Ordinal);
-        Assert.Equal("plot.svg (78 B)", bundle.Data[MimeBundle.Text]);
+        Assert.Equal("plot.svg (71 B)", bundle.Data[MimeBundle.Text]);
     }
 
     [Fact]
