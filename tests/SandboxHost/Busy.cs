@@ -6,7 +6,7 @@ namespace AgentNotebook.SandboxHost;
 internal static class Busy
 {
     // Clock ticks of 10 ms: more than a worker takes to get ready.
-    private const long Spinning = 100;
+    private const long Spinning = 60;
 
     /// <summary>Waits until so many processes below this one spin.</summary>
     /// <returns>All processes below this one.</returns>

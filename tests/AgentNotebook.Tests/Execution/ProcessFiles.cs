@@ -11,12 +11,20 @@ internal static class ProcessFiles
     /// <summary>Whether there is anything of a process, if only a zombie.</summary>
     internal static bool IsThere(int id) => Stat(id) is not null;
 
+    /// <summary>Processor time of a process and all its threads, in steps of 10 ms; 0 when it is gone.</summary>
+    internal static TimeSpan CpuTime(int id) => TimeSpan.FromMilliseconds((Stat(id)?.Ticks ?? 0) * 10);
+
+    /// <summary>The living processes whose command line holds a text, and all below them.</summary>
+    internal static IReadOnlyList<int> WithCommand(string text)
+    {
+        var own = All().Where(id => CommandLine(id).Contains(text, StringComparison.Ordinal)).ToList();
+        return [.. own.Concat(own.SelectMany(Below)).Distinct()];
+    }
+
     /// <summary>The living processes below one.</summary>
     internal static IReadOnlyList<int> Below(int root)
     {
-        var all = Directory.EnumerateDirectories("/proc")
-            .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
-            .Where(id => id > 0)
+        var all = All()
             .Select(id => (Id: id, Stat: Stat(id)))
             .Where(process => process.Stat is { State: not ('Z' or 'X') })
             .ToList();
@@ -50,13 +58,17 @@ internal static class ProcessFiles
         }
     }
 
-    private static (char State, int Parent)? Stat(int id)
+    private static IEnumerable<int> All() => Directory.EnumerateDirectories("/proc")
+        .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
+        .Where(id => id > 0);
+
+    private static (char State, int Parent, long Ticks)? Stat(int id)
     {
         try
         {
             var stat = File.ReadAllText($"/proc/{id}/stat");
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ', 3);
-            return (fields[0][0], int.Parse(fields[1], CultureInfo.InvariantCulture));
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return (fields[0][0], int.Parse(fields[1], CultureInfo.InvariantCulture), long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture));
         }
         catch (IOException)
         {

@@ -171,7 +171,7 @@ public class WorkerRunnerTests
     [InlineData("0, 0, 0, 0, 9", "without the result")]
     [InlineData("1, 0, 0, 0, 6, (byte)'1'", "second result")]
     [InlineData("1, 0, 0, 0, 6, (byte)'{'", "not JSON")]
-    [InlineData("1, 0, 0, 0, 2, 1", "out of turn")]
+    [InlineData("1, 0, 0, 0, 2, 1", "unknown kind")]
     public async Task a_guest_that_finds_the_pipe_and_forges_frames_is_refused(string bytes, string reason)
     {
         var code = $$"""

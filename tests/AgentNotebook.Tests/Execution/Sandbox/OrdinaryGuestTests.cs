@@ -91,7 +91,7 @@ public class OrdinaryGuestTests(SandboxRunners runners)
 
         Assert.Equal((Verdict.Completed, "", level), (outcome.Verdict, outcome.Reason, outcome.Level));
         Assert.Equal(
-            """["tasks","timers","a\u003C1\u003Eb\u003C22\u003E","4BF5122F7B54554155A54054","10000","POWER","0.3","Wednesday, 02 January 2030UTC","chance","332833500","thread","{\u0022a\u0022:1}","machine"]"""
+            """["tasks","timers","a<1>b<22>","4BF5122F7B54554155A54054","10000","POWER","0.3","Wednesday, 02 January 2030UTC","chance","332833500","thread","{\"a\":1}","machine"]"""
                 .Replace("POWER", (System.Numerics.BigInteger.Pow(2, 200) % 1_000_007).ToString(), StringComparison.Ordinal),
             outcome.ResultJson);
     }
@@ -112,5 +112,31 @@ public class OrdinaryGuestTests(SandboxRunners runners)
         Assert.Contains("no network", socket.Reason, StringComparison.Ordinal);
         Assert.Contains("starts no other program", program.Reason, StringComparison.Ordinal);
         Assert.NotEqual(Verdict.Completed, kill.Verdict);
+    }
+
+    [Theory]
+    [AtLevel(SandboxLevel.Isolated)]
+    [AtLevel(SandboxLevel.Confined)]
+    [AtLevel(SandboxLevel.Filtered)]
+    public async Task a_guest_that_tries_every_descriptor_and_forges_a_frame_is_refused(SandboxLevel level)
+    {
+        const string Code = """
+            for (var descriptor = 3; descriptor < 400; descriptor++)
+            {
+                try
+                {
+                    using var handle = new Microsoft.Win32.SafeHandles.SafeFileHandle(descriptor, false);
+                    using var pipe = new System.IO.FileStream(handle, System.IO.FileAccess.Write, 0);
+                    pipe.Write(new byte[] { 0, 0, 0, 0, 99 });
+                }
+                catch (Exception) { }
+            }
+            1
+            """;
+
+        var outcome = await runners.RunAsync(level, Code);
+
+        Assert.Equal((Verdict.Refused, level), (outcome.Verdict, outcome.Level));
+        Assert.Contains("unknown kind 99", outcome.Reason, StringComparison.Ordinal);
     }
 }
