@@ -54,8 +54,32 @@ public sealed class CommandLineTests : IDisposable
         var result = await ToolProcess.RunAsync(_scratch.Path, "doctor", "--json");
         Assert.Equal(0, result.ExitCode);
         using var report = JsonDocument.Parse(result.Output);
-        Assert.Equal(["runtime", "worker", "memory", "sessions"], report.RootElement.EnumerateArray().Select(finding => finding.GetProperty("part").GetString()));
-        Assert.All(report.RootElement.EnumerateArray(), finding => Assert.True(finding.GetProperty("works").GetBoolean(), finding.ToString()));
+        var parts = report.RootElement.GetProperty("parts");
+        Assert.Equal(["runtime", "worker", "memory", "sessions"], parts.EnumerateArray().Select(finding => finding.GetProperty("part").GetString()));
+        Assert.All(parts.EnumerateArray(), finding => Assert.True(finding.GetProperty("works").GetBoolean(), finding.ToString()));
+    }
+
+    [Fact]
+    public async Task doctor_tries_each_level_of_the_sandbox_and_says_how_to_get_what_is_missing()
+    {
+        var result = await ToolProcess.RunAsync(_scratch.Path, "doctor", "--json");
+        using var report = JsonDocument.Parse(result.Output);
+        var levels = report.RootElement.GetProperty("sandbox");
+        Assert.Equal(["isolated", "confined", "filtered"], levels.EnumerateArray().Select(level => level.GetProperty("level").GetString()));
+        Assert.All(levels.EnumerateArray(), level =>
+        {
+            var layers = level.GetProperty("layers").EnumerateArray().ToList();
+            Assert.NotEmpty(layers);
+            if (level.GetProperty("works").GetBoolean())
+            {
+                Assert.Contains(layers, layer => layer.GetProperty("name").GetString() == "canary" && layer.GetProperty("isActive").GetBoolean());
+            }
+            else
+            {
+                Assert.Contains(layers, layer => !layer.GetProperty("isActive").GetBoolean() && layer.GetProperty("remedy").GetString() != "");
+            }
+        });
+        Assert.Equal(levels.EnumerateArray().First(level => level.GetProperty("works").GetBoolean()).GetProperty("level").GetString(), report.RootElement.GetProperty("strongest").GetString());
     }
 
     [Fact]

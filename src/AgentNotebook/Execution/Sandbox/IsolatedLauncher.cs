@@ -78,6 +78,29 @@ internal sealed class IsolatedLauncher : WorkerLauncher
         return id != child.Id ? id : throw new SandboxLayerException(LayerNames.Bubblewrap, "the worker could not be found among bwrap's children", Remedy);
     }
 
+    /// <summary>
+    /// Ends the worker's process 1, and with it everything in its namespace; <c>bwrap</c> collects it and ends by itself. Killed first, <c>bwrap</c> would
+    /// leave process 1 to whoever adopts orphans, and who adopts them need not collect them: in a container that may be this program.
+    /// </summary>
+    internal override void Kill(ChildProcess child)
+    {
+        if (child.Exit.IsCompleted)
+        {
+            return;
+        }
+
+        var inside = Children(child.Id);
+        foreach (var process in inside)
+        {
+            _ = LinuxCalls.Signal(process, LinuxCalls.KillSignal);
+        }
+
+        if (inside.Length == 0)
+        {
+            child.Kill();
+        }
+    }
+
     internal override void Inspect(int workerId)
     {
         foreach (var name in _namespaces)

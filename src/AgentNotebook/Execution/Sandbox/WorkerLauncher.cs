@@ -37,6 +37,9 @@ internal abstract class WorkerLauncher(SandboxProfile profile) : IDisposable
     /// <summary>The worker's process, when the child is only its keeper. Asked once the worker has spoken.</summary>
     internal virtual int WorkerId(ChildProcess child) => child.Id;
 
+    /// <summary>Kills the worker, which has started nothing.</summary>
+    internal virtual void Kill(ChildProcess child) => child.Kill();
+
     /// <summary>Looks, from outside and by the means of this level alone, whether the worker is where it should be.</summary>
     /// <exception cref="SandboxLayerException">It is not.</exception>
     internal virtual void Inspect(int workerId)

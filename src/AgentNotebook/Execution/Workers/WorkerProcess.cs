@@ -14,6 +14,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     // How long the end of a process, and of pipes a stray descendant may still hold, is waited for.
     private static readonly TimeSpan _grace = TimeSpan.FromSeconds(2);
 
+    private readonly WorkerLauncher _launcher;
     private readonly ChildProcess _child;
     private readonly ScratchFolder? _scratch;
     private readonly BoundedCapture _errors = new(CapturedErrorBytes);
@@ -24,7 +25,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     private WorkerProcess(ChildProcess child, ScratchFolder? scratch, WorkerLauncher launcher, long memoryBytes)
     {
-        (_child, _scratch, MemoryBytes) = (child, scratch, memoryBytes);
+        (_launcher, _child, _scratch, MemoryBytes) = (launcher, child, scratch, memoryBytes);
         (Level, Profile) = (launcher.Level, launcher.Profile);
         _capturing = CaptureErrorsAsync(child.Error);
     }
@@ -122,8 +123,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
             }
             else
             {
-                // It can start nothing; and what keeps it in namespaces of its own takes it along.
-                _child.Kill();
+                // It can start nothing.
+                _launcher.Kill(_child);
             }
         }
     }
@@ -142,6 +143,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         if (await Task.WhenAny(Exit, Task.Delay(_grace)).ConfigureAwait(false) != Exit)
         {
             Kill();
+            _child.Kill();
             await Task.WhenAny(Exit, Task.Delay(_grace)).ConfigureAwait(false);
         }
 
