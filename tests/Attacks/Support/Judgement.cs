@@ -13,7 +13,7 @@ internal static class Judgement
     {
         var wrong = new List<string>();
         var isFree = level == SandboxLevel.None && probe.AtNone != AtNone.Stopped;
-        var isExcused = level == SandboxLevel.Filtered && probe.ThroughAtFiltered is not null;
+        var isExcused = probe.ThroughEverywhere is not null || (level == SandboxLevel.Filtered && probe.ThroughAtFiltered is not null);
         Note(record.Level != level, $"it ran at level {record.Level}");
         Note(record.Next is not null, $"after it {record.Next}");
         Note(level == SandboxLevel.None && probe.AtNone == AtNone.GetsThrough && probe.CanBeReal(user) && !record.IsThrough, "it does not get through even without a sandbox, so it proves nothing");

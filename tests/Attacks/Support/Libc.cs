@@ -6,6 +6,7 @@ namespace AgentNotebook.Attacks;
 internal static partial class Libc
 {
     internal const int SetChildSubreaper = 36;
+    internal const int BatchScheduler = 3;
     internal const int GetDescriptorFlags = 1;
     internal const int ResourceCore = 4;
 
@@ -41,6 +42,9 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "sched_getscheduler", SetLastError = true)]
     internal static partial int Scheduler(int process);
+
+    [LibraryImport("libc", EntryPoint = "sched_setscheduler", SetLastError = true)]
+    internal static partial int SetScheduler(int process, int policy, int[] parameters);
 
     [LibraryImport("libc", EntryPoint = "sched_getaffinity", SetLastError = true)]
     internal static partial int Affinity(int process, nuint size, [Out] byte[] mask);

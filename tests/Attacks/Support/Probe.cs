@@ -19,6 +19,9 @@ internal sealed record Probe
     /// <summary>Why a filter on system calls alone cannot stop it; <see langword="null"/> for nearly every probe.</summary>
     internal string? ThroughAtFiltered { get; init; }
 
+    /// <summary>Why no level stops it; <see langword="null"/> for nearly every probe.</summary>
+    internal string? ThroughEverywhere { get; init; }
+
     /// <summary>What it needs to be tried at all.</summary>
     internal IReadOnlyList<Need> Needs { get; init; } = [];
 

@@ -37,6 +37,8 @@ internal sealed class Stage : IDisposable
         _descriptor = Libc.Open(Secret, 0);
         _greeter = new Greeter(Folder, Word);
         _bystander = Process.Start("sleep", "1200");
+        // Scheduled unlike everything else here, so that a guest which reads it can be told from one that was given a faked answer.
+        _ = Libc.SetScheduler(_bystander.Id, Libc.BatchScheduler, [0]);
         _registration = PosixSignalRegistration.Create((PosixSignal)MarkerSignal, _ => Interlocked.Increment(ref _signals));
         _state = ParentState.Read(_descriptor);
     }

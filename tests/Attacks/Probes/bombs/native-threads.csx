@@ -16,4 +16,6 @@ while (count < 1024 && (int)Native.Invoke("pthread_create", thread, attributes, 
     count++;
 }
 
+// Long enough for a limit that is looked at now and then.
+Thread.Sleep(1000);
 count >= 1024 ? $"{count} threads sleep" : null
