@@ -58,13 +58,13 @@ public class WorkerLifetimeTests
     }
 
     [Fact]
-    public async Task many_runs_at_once_do_not_mix()
+    public async Task more_runs_at_once_than_workers_may_live_do_not_mix()
     {
-        await using var runner = new WorkerRunner();
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(n => runner.RunAsync(Guests.Compile($"Console.Write({n});\n{n}"), Guests.Limits, CancellationToken.None)));
+        await using var runner = new WorkerRunner(new WorkerRunnerOptions { Pool = new() { Spares = 1, MaximumWorkers = 3 } });
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 9).Select(n => runner.RunAsync(Guests.Compile($"Console.Write({n});\n{n}"), Guests.Limits, CancellationToken.None)));
 
-        Assert.Equal(["0", "1", "2", "3"], outcomes.Select(outcome => outcome.ResultJson));
-        Assert.Equal(["0", "1", "2", "3"], outcomes.Select(outcome => outcome.Output));
+        Assert.Equal(Enumerable.Range(0, 9).Select(n => $"{n}"), outcomes.Select(outcome => outcome.ResultJson));
+        Assert.Equal(Enumerable.Range(0, 9).Select(n => $"{n}"), outcomes.Select(outcome => outcome.Output));
     }
 
     [Fact]

@@ -21,18 +21,25 @@ internal static class LauncherUser
                 return (thread, new SandboxLayer(LayerNames.User, true, "no capabilities; user and group 65534, to whom no file belongs"));
             }
 
-            thread.Dispose();
-            return (new LauncherThread(name), new SandboxLayer(
-                LayerNames.User,
-                true,
-                $"no capabilities; still root by name, because {reason}",
-                "Make what user 65534 cannot read readable for everyone, the folders above it included."));
+            return StillRoot(thread, name, reason, "Make what user 65534 cannot read readable for everyone, the folders above it included.");
+        }
+        catch (SandboxLayerException exception)
+        {
+            // In a container that knows no user but root.
+            return StillRoot(thread, name, $"there is no other user here ({exception.Layer.Found})", "Map more than one user into the container.");
         }
         catch
         {
             thread.Dispose();
             throw;
         }
+    }
+
+    // On a new thread: the old one has given up too much already.
+    private static (LauncherThread Thread, SandboxLayer Layer) StillRoot(LauncherThread former, string name, string reason, string remedy)
+    {
+        former.Dispose();
+        return (new LauncherThread(name), new SandboxLayer(LayerNames.User, true, $"no capabilities; still root by name, because {reason}", remedy));
     }
 
     private static string? Unreadable(LauncherThread thread, WorkerFiles files, SandboxOptions options)

@@ -10,7 +10,7 @@ internal sealed class WorkerPool : IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly SpareWorkers _ready = new();
     private readonly LinkedList<WorkerRequest> _waiting = new();
-    private readonly HashSet<Task> _starting = [];
+    private readonly Dictionary<Task, WorkerSize> _starting = [];
     private readonly List<TaskCompletionSource<IReadOnlyList<int>>> _settling = [];
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ExecutionLimits _lastAsked = new();
@@ -115,19 +115,20 @@ internal sealed class WorkerPool : IAsyncDisposable
         Task[] starting;
         lock (_gate)
         {
-            _closing.Cancel();
-            starting = [.. _starting];
             foreach (var request in _waiting)
             {
                 request.Fail(new ObjectDisposedException(nameof(WorkerPool)));
             }
 
+            // Only then: what is told to stop here fails at once, and would fail those who wait in its own way.
             _waiting.Clear();
+            _closing.Cancel();
+            starting = [.. _starting.Keys];
         }
 
         await _idle.DisposeAsync().ConfigureAwait(false);
         await Task.WhenAll(starting).ConfigureAwait(false);
-        await Task.WhenAll(TakeSpares().Select(worker => worker.DisposeAsync().AsTask())).ConfigureAwait(false);
+        LetSparesGo();
         await AllReturnedAsync().ConfigureAwait(false);
     }
 
@@ -195,7 +196,7 @@ internal sealed class WorkerPool : IAsyncDisposable
     private void Begin(ExecutionLimits limits)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _starting.Add(started.Task);
+        _starting.Add(started.Task, WorkerSize.Of(limits));
         _ = Task.Run(() => StartAsync(limits, started), CancellationToken.None);
     }
 
@@ -225,9 +226,8 @@ internal sealed class WorkerPool : IAsyncDisposable
                     LetSparesGo();
                 }
             }
-            else if (_waiting.FirstOrDefault(request => request.HasStart && WorkerSize.Of(request.Limits) == WorkerSize.Of(limits)) is { } unlucky)
+            else if (Unlucky(WorkerSize.Of(limits)) is { } unlucky)
             {
-                // A spare that fails is nobody's failure; one that someone waits for is that one's.
                 _waiting.Remove(unlucky);
                 unlucky.Fail(failure!);
                 Fill();
@@ -242,6 +242,13 @@ internal sealed class WorkerPool : IAsyncDisposable
         }
 
         started.SetResult();
+    }
+
+    // A spare that fails is nobody's failure. One that is missing to those who were promised a start is the first one's.
+    private WorkerRequest? Unlucky(WorkerSize size)
+    {
+        var promised = _waiting.Where(request => request.HasStart && WorkerSize.Of(request.Limits) == size).ToList();
+        return promised.Count > _starting.Values.Count(started => started == size) ? promised[0] : null;
     }
 
     private void Forget(WorkerRequest request)
@@ -303,18 +310,10 @@ internal sealed class WorkerPool : IAsyncDisposable
         lock (_gate)
         {
             _isIdle = true;
-            foreach (var worker in TakeSpares())
+            foreach (var worker in _ready.TakeAll())
             {
                 Discard(worker);
             }
-        }
-    }
-
-    private IReadOnlyList<WorkerProcess> TakeSpares()
-    {
-        lock (_gate)
-        {
-            return _ready.TakeAll();
         }
     }
 

@@ -7,7 +7,17 @@ namespace AgentNotebook.Tests.Execution.Sandbox;
 /// <summary>What this machine lacks for a level, said without the code under test.</summary>
 internal static class Availability
 {
-    private static readonly Lazy<string?> _bubblewrap = new(TryBubblewrap);
+    private static readonly Lazy<string?> _bubblewrap = new(() => Try(
+        ["/usr/bin/bwrap", "--unshare-all", "--ro-bind", "/", "/", "/bin/true"],
+        "bubblewrap is not installed; get it by 'apt-get install bubblewrap' (Debian, Ubuntu) or 'dnf install bubblewrap' (Fedora)."));
+
+    private static readonly Lazy<string?> _oneUser = new(() => Try([.. OneUser, "/bin/true"], "unshare is not installed; get it by 'apt-get install util-linux'."));
+
+    /// <summary>Starts a command in a user namespace that knows root alone.</summary>
+    internal static string[] OneUser { get; } = ["unshare", "--user", "--map-root-user"];
+
+    /// <summary>Why nothing can be tested that needs <see cref="OneUser"/>; <see langword="null"/> when it can.</summary>
+    internal static string? MissingOneUser => OperatingSystem.IsLinux() ? _oneUser.Value : "Linux only.";
 
     /// <summary>Why a level cannot be tested here; <see langword="null"/> when it can.</summary>
     internal static string? Missing(SandboxLevel level) =>
@@ -35,19 +45,18 @@ internal static class Availability
         return null;
     }
 
-    private static string? TryBubblewrap()
+    private static string? Try(string[] command, string notThere)
     {
-        const string HowToGetIt = "get it by 'apt-get install bubblewrap' (Debian, Ubuntu) or 'dnf install bubblewrap' (Fedora).";
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("/usr/bin/bwrap", ["--unshare-all", "--ro-bind", "/", "/", "/bin/true"]) { RedirectStandardError = true })!;
+            using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true })!;
             var said = process.StandardError.ReadToEnd();
             process.WaitForExit();
-            return process.ExitCode == 0 ? null : $"bubblewrap does not work here: {said.Trim()}";
+            return process.ExitCode == 0 ? null : $"{command[0]} does not work here: {said.Trim()}";
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            return $"bubblewrap is not installed; {HowToGetIt}";
+            return notThere;
         }
     }
 }

@@ -12,9 +12,15 @@ internal sealed class HostProcess : IDisposable
     private readonly Task<string> _errors;
 
     internal HostProcess(params string[] arguments)
+        : this(arguments, [])
+    {
+    }
+
+    private HostProcess(string[] arguments, string[] wrapper)
     {
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        _process = Process.Start(new ProcessStartInfo(host, ["exec", Path.Combine(AppContext.BaseDirectory, "SandboxHost.dll"), .. arguments])
+        string[] command = [.. wrapper, host, "exec", Path.Combine(AppContext.BaseDirectory, "SandboxHost.dll"), .. arguments];
+        _process = Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -26,6 +32,13 @@ internal sealed class HostProcess : IDisposable
     internal static async Task<HostAnswer> AskAsync(params string[] arguments)
     {
         using var host = new HostProcess(arguments);
+        return await host.AnswerAsync();
+    }
+
+    /// <summary>Runs a host to its end in a namespace that knows root alone, as in a container without a range of users.</summary>
+    internal static async Task<HostAnswer> AskWithOneUserAsync(params string[] arguments)
+    {
+        using var host = new HostProcess(arguments, Availability.OneUser);
         return await host.AnswerAsync();
     }
 

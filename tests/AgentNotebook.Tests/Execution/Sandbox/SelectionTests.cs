@@ -87,6 +87,17 @@ public class SelectionTests
         Assert.Equal((Verdict.Completed, "10", level), (answer.Outcome!.Verdict, answer.Outcome.ResultJson, answer.Outcome.Level));
     }
 
+    [Theory]
+    [WithOneUser(SandboxLevel.Isolated)]
+    [WithOneUser(SandboxLevel.Confined)]
+    public async Task root_of_a_container_without_other_users_has_every_level_too(SandboxLevel level)
+    {
+        var answer = await HostProcess.AskWithOneUserAsync("--minimum", $"{level}", "--maximum", $"{level}");
+
+        Assert.Equal((level, null), (answer.Status?.Level, answer.Refusal));
+        Assert.Contains(answer.Status!.Layers, layer => layer.Found.StartsWith("no capabilities; still root by name, because there is no other user here", StringComparison.Ordinal));
+    }
+
     private static async Task DemandRefusalAsync(string missing, string asked, string layer, string remedy)
     {
         var answer = await HostProcess.AskAsync(missing.Split(' '));
