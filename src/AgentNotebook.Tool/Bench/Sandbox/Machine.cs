@@ -45,6 +45,9 @@ internal sealed record Machine
     /// <summary>How uneven the machine is: the slowest of a hundred such pieces in units of the median.</summary>
     public double CalibrationP99OverMedian => Math.Round(Calibration.P99 / Calibration.Median, 2);
 
+    /// <summary>How busy the machine is: the same piece of work as it usually went in units of the fastest.</summary>
+    public double CalibrationMedianOverMin => Math.Round(Calibration.Median / Calibration.Min, 2);
+
     /// <summary>proc_loadavg(5).</summary>
     public static double? Load() =>
         File.Exists("/proc/loadavg") ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) : null;

@@ -94,18 +94,20 @@ internal sealed class SandboxBench(IReadOnlyDictionary<string, int> repetitions)
     public async Task<StepTime?> StepAsync(WorkerRunner runner, CancellationToken cancellationToken)
     {
         var snippet = Snippet.Next();
+        var before = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
         var program = Compile(snippet.Guest);
         var compiled = clock.Elapsed;
         var outcome = await RunAsync(runner, program, new ExecutionLimits(), cancellationToken);
         var ended = clock.Elapsed;
+        var processor = Environment.CpuUsage.TotalTime - before + (outcome?.CpuTime ?? TimeSpan.Zero);
         return Answers.Count(outcome switch
         {
             { Verdict: Verdict.Completed, ResultJson: var json } => json == snippet.Json ? null : $"{json} where {snippet.Json} was right",
             { } other => $"{other.Verdict}: {other.Reason}",
             null => "no worker",
         })
-            ? new StepTime(compiled.TotalMilliseconds, (ended - compiled).TotalMilliseconds)
+            ? new StepTime(compiled.TotalMilliseconds, (ended - compiled).TotalMilliseconds, processor.TotalMilliseconds)
             : null;
     }
 

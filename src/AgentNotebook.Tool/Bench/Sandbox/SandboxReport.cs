@@ -15,7 +15,7 @@ internal sealed record SandboxReport(Machine Machine, IReadOnlyList<Figure> Figu
         yield return Say($"{Machine.Processors} processors, {Machine.System}, {Machine.Kernel}, {Machine.Architecture}, {Machine.Runtime}");
         yield return $"Level {Machine.Level.ToString().ToLowerInvariant()}: {Machine.LevelInWords}";
         yield return $"ReadyToRun: tool {YesNo(Machine.ToolIsReadyToRun)}, compiler {YesNo(Machine.CompilerIsReadyToRun)}, worker {YesNo(Machine.WorkerIsReadyToRun)}";
-        yield return Say($"Load average {Machine.LoadAtStart:0.00} at the start, {Machine.LoadAtEnd:0.00} at the end; a fixed loop took {Machine.Calibration.Median:0.00} ms (p99 ÷ median {Machine.CalibrationP99OverMedian:0.00}, max {Machine.Calibration.Max:0.00})");
+        yield return Say($"Load average {Machine.LoadAtStart:0.00} at the start, {Machine.LoadAtEnd:0.00} at the end; a fixed loop took {Machine.Calibration.Median:0.00} ms (median ÷ min {Machine.CalibrationMedianOverMin:0.00}, p99 ÷ median {Machine.CalibrationP99OverMedian:0.00}, max {Machine.Calibration.Max:0.00} ms)");
         foreach (var note in Notes)
         {
             yield return note;

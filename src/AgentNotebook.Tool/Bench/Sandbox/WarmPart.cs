@@ -71,6 +71,7 @@ internal sealed class WarmPart : ISandboxPart
             totals[level] = bench.Add(Name, $"{words}: compile to answer", "ms", [.. steps.Select(step => step.Total)], judged ? Goal.MedianAtMost(9) : null);
             bench.Add(Name, $"{words}: compile", "ms", [.. steps.Select(step => step.Compile)]);
             bench.Add(Name, $"{words}: send, load, run", "ms", [.. steps.Select(step => step.Run)], judged ? Goal.MedianAtMost(3) : null);
+            bench.Add(Name, $"{words}: processor time of both sides", "ms", [.. steps.Select(step => step.Processor)]);
         }
 
         var strongest = totals[bench.Levels[0]];
