@@ -1,6 +1,7 @@
 // attack: Starts threads past the runtime, with the smallest stack there is. Ends at 1,024.
 // group: bombs
-// at none: gets-through
+// at none: stopped: the limit on threads holds at every level
+// expect: Refused, OutOfMemory
 // uses: native
 // needs: x64
 
