@@ -127,7 +127,7 @@ public sealed class GuestCompiler
         }
 
         var written = CreateCompilation(code, declared, Depth(declared), cancellationToken, references);
-        var (compilation, submission, hasResult, type) = EmitCode(written, cancellationToken);
+        var (compilation, submission, hasResult, type) = CodeEmitter.Emit(written, cancellationToken);
         if (submission is null)
         {
             // Told of the code as it was written, never of the rewritten one: lines and columns are the author's.
@@ -191,43 +191,6 @@ public sealed class GuestCompiler
     /// <summary>The same compilation of another text; keeps the bound references, which are most of its cost.</summary>
     internal static CSharpCompilation ReplaceSource(CSharpCompilation compilation, string code, CancellationToken cancellationToken) =>
         compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], Parse(code, cancellationToken));
-
-    private static (CSharpCompilation Compilation, GuestSubmission? Submission, bool HasResult, string? Type) EmitCode(CSharpCompilation written, CancellationToken cancellationToken)
-    {
-        var tree = written.SyntaxTrees[0];
-        var root = (CompilationUnitSyntax)tree.GetRoot(cancellationToken);
-        var source = tree.GetText(cancellationToken);
-        var model = written.GetSemanticModel(tree);
-        var early = GuestSource.ReturnsEarly(root);
-        var answer = GuestSource.Answer(root);
-        if (answer is not null && model.GetTypeInfo(answer, cancellationToken).Type is { SpecialType: SpecialType.System_Void })
-        {
-            answer = null;
-        }
-
-        var hasResult = early || answer is not null || GuestSource.ResultVariable(written) is not null;
-        SourceText? named = answer switch
-        {
-            not null when GuestSource.DeclaresResult(written) || GuestSource.MentionsResult(root) => null,
-            not null => GuestSource.NameAnswer(source, answer, hasType: model.GetTypeInfo(answer, cancellationToken).Type is not null),
-            null when GuestSource.ResultVariable(written) is not null => GuestSource.Append(source, GuestSource.ResultName),
-            // The compiler emits nothing, and names no error, for a submission without a statement.
-            null when root.Members.Count == 0 => GuestSource.Append(source, ";"),
-            null => null,
-        };
-        if (named is not null)
-        {
-            var rewritten = ReplaceSource(written, named.ToString(), cancellationToken);
-            // Where `result` cannot be declared (a span, a pointer) the code runs as it was written.
-            if (GuestEmitter.TryEmit(rewritten, check: null, [], cancellationToken) is { } submission)
-            {
-                return (rewritten, submission, hasResult, early ? null : TypeSource.Of(GuestSource.ResultVariable(rewritten), rewritten));
-            }
-        }
-
-        var type = answer is null || early ? null : TypeSource.Of(model.GetTypeInfo(answer, cancellationToken).Type, written);
-        return (written, GuestEmitter.TryEmit(written, check: null, [], cancellationToken), hasResult, type);
-    }
 
     private static SyntaxTree Parse(string code, CancellationToken cancellationToken) =>
         CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), _parse, path: "cell.csx", cancellationToken: cancellationToken);
