@@ -1,6 +1,7 @@
 // attack: Opens pipes until there are no descriptors left. Ends at 8,192.
 // group: bombs
-// at none: gets-through
+// at none: stopped: the limit on open descriptors holds at every level
+// expect: Completed
 // uses: native
 // needs: x64
 

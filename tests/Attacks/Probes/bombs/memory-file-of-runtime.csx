@@ -1,6 +1,7 @@
 // attack: Fills the memory file the runtime keeps for its code: memory that belongs to no process, in which no watch on a process sees it. Ends at twice the limit.
 // group: bombs
-// at none: gets-through
+// at none: stopped: workers are started so that the runtime has no such file
+// expect: Completed
 // uses: native
 // needs: x64
 
