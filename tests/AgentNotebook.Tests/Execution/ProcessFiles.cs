@@ -39,14 +39,24 @@ internal static class ProcessFiles
         return [.. found];
     }
 
-    /// <summary>Whether a process is a worker, or what keeps one.</summary>
-    internal static bool RunsWorker(int id) => CommandLine(id).Contains("AgentNotebook.Worker.dll", StringComparison.Ordinal);
-
     /// <summary>What the descriptors of a process are open on.</summary>
     internal static IReadOnlyList<string> Descriptors(int id) =>
-        [.. Directory.EnumerateFiles($"/proc/{id}/fd").Select(file => new FileInfo(file).LinkTarget).OfType<string>()];
+        [.. Directory.EnumerateFiles($"/proc/{id}/fd").Select(LinkTarget).OfType<string>()];
 
-    internal static string CommandLine(int id)
+    // One that was closed meanwhile leads nowhere.
+    private static string? LinkTarget(string file)
+    {
+        try
+        {
+            return new FileInfo(file).LinkTarget;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private static string CommandLine(int id)
     {
         try
         {

@@ -14,7 +14,7 @@ internal static class Availability
     private static readonly Lazy<string?> _oneUser = new(() => Try([.. OneUser, "/bin/true"], "unshare is not installed; get it by 'apt-get install util-linux'."));
 
     /// <summary>Starts a command in a user namespace that knows root alone.</summary>
-    internal static string[] OneUser { get; } = ["unshare", "--user", "--map-root-user"];
+    internal static string[] OneUser => ["unshare", "--user", "--map-root-user"];
 
     /// <summary>Why nothing can be tested that needs <see cref="OneUser"/>; <see langword="null"/> when it can.</summary>
     internal static string? MissingOneUser => OperatingSystem.IsLinux() ? _oneUser.Value : "Linux only.";

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using AgentNotebook.Execution;
-using AgentNotebook.Execution.Workers;
 
 namespace AgentNotebook.Tests.Execution.Sandbox;
 
@@ -18,12 +17,12 @@ public class InterruptTests
     [AtLevel(SandboxLevel.None)]
     public async Task cancelling_kills_the_child_at_once(SandboxLevel level)
     {
-        using var folder = OwnWorker(out var path);
-        await using var runner = new WorkerRunner(new WorkerRunnerOptions { WorkerPath = path, Sandbox = SandboxRunners.Exactly(level), Pool = new() { Spares = 0 } });
+        using var worker = new WorkerCopy();
+        await using var runner = worker.Runner(level, spares: 0);
         using var cancel = new CancellationTokenSource();
         var run = runner.RunAsync(Guests.Compile("new Thread(() => { while (true) { } }).Start();\nwhile (true) { }"), Guests.Limits with { WallTime = TimeSpan.FromMinutes(1) }, cancel.Token);
         IReadOnlyList<int> children = [];
-        Assert.True(SpinWait.SpinUntil(() => (children = ProcessFiles.WithCommand(folder.Path)).Any(child => ProcessFiles.CpuTime(child) > _running), TimeSpan.FromSeconds(30)));
+        Assert.True(SpinWait.SpinUntil(() => (children = worker.Processes).Any(child => ProcessFiles.CpuTime(child) > _running), TimeSpan.FromSeconds(30)));
 
         var clock = Stopwatch.StartNew();
         await cancel.CancelAsync();
@@ -41,31 +40,17 @@ public class InterruptTests
     [AtLevel(SandboxLevel.Filtered)]
     public async Task disposing_a_runner_ends_its_runs_and_leaves_no_process(SandboxLevel level)
     {
-        using var folder = OwnWorker(out var path);
-        var runner = new WorkerRunner(new WorkerRunnerOptions { WorkerPath = path, Sandbox = SandboxRunners.Exactly(level) });
+        using var worker = new WorkerCopy();
+        var runner = worker.Runner(level, spares: 2);
         await runner.PrepareAsync(CancellationToken.None);
         var run = runner.RunAsync(Guests.Compile("while (true) { }"), Guests.Limits, CancellationToken.None);
-        Assert.NotEmpty(ProcessFiles.WithCommand(folder.Path));
+        Assert.NotEmpty(worker.Processes);
 
         await runner.DisposeAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
-        Assert.Empty(ProcessFiles.WithCommand(folder.Path));
+        Assert.Empty(worker.Processes);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => runner.RunAsync(Guests.Compile("1"), Guests.Limits, CancellationToken.None));
         await runner.DisposeAsync();
-    }
-
-    // A copy of the worker, whose path tells its processes from those of other tests.
-    private static TestFolder OwnWorker(out string path)
-    {
-        var folder = new TestFolder();
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "worker")))
-        {
-            File.Copy(file, Path.Combine(folder.Path, Path.GetFileName(file)));
-        }
-
-        folder.OpenToAll();
-        path = Path.Combine(folder.Path, "AgentNotebook.Worker.dll");
-        return folder;
     }
 }

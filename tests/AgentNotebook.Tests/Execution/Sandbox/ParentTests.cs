@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using AgentNotebook.Execution;
-using AgentNotebook.Execution.Workers;
 
 namespace AgentNotebook.Tests.Execution.Sandbox;
 
@@ -41,10 +40,11 @@ public class ParentTests
         Assert.True(descriptor > 2);
         try
         {
-            await using var runner = new WorkerRunner(new WorkerRunnerOptions { Sandbox = SandboxRunners.Exactly(level), Pool = new() { Spares = 1 } });
+            using var worker = new WorkerCopy();
+            await using var runner = worker.Runner(level, spares: 1);
             await runner.PrepareAsync(CancellationToken.None);
 
-            var children = ProcessFiles.Below(Environment.ProcessId).Where(ProcessFiles.RunsWorker).ToList();
+            var children = worker.Processes;
             Assert.NotEmpty(children);
             var open = children.SelectMany(ProcessFiles.Descriptors).ToList();
             Assert.NotEmpty(open);
