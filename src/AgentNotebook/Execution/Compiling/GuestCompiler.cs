@@ -117,16 +117,28 @@ public sealed class GuestCompiler
         return new CodeDiagnostic(id, $"Brackets are nested more than {Nesting.Maximum} deep here; close some, or build the value in steps.", position.Line + 1, position.Character + 1, deep, 1, check);
     }
 
+    // Against few references first, which is what most code needs and takes half the time. What they are not enough for is compiled, and told of, against all.
     private static GuestCompilation CompileParsable(string code, IReadOnlyList<string> checks, IReadOnlyList<GuestVariable> variables, IReadOnlyList<GuestLibrary> libraries, CancellationToken cancellationToken)
     {
-        IEnumerable<MetadataReference>? references = libraries.Count == 0 ? null : [.. GuestReferences.All, .. libraries.Select(library => library.Reference)];
-        var (declared, declarations, wrong) = GuestDeclarations.Compile(variables, references, cancellationToken);
+        if (libraries.Count == 0 && CompileAgainst(GuestTemplate.Common, code, checks, variables, libraries, cancellationToken) is { Program: not null } compiled)
+        {
+            return compiled;
+        }
+
+        var template = libraries.Count == 0 ? GuestTemplate.All : GuestTemplate.With(libraries.Select(library => library.Reference));
+        return CompileAgainst(template, code, checks, variables, libraries, cancellationToken);
+    }
+
+    private static GuestCompilation CompileAgainst(
+        GuestTemplate template, string code, IReadOnlyList<string> checks, IReadOnlyList<GuestVariable> variables, IReadOnlyList<GuestLibrary> libraries, CancellationToken cancellationToken)
+    {
+        var (declared, declarations, wrong) = GuestDeclarations.Compile(variables, template, cancellationToken);
         if (wrong.Count > 0)
         {
             return new GuestCompilation(null, wrong);
         }
 
-        var written = CreateCompilation(code, declared, Depth(declared), cancellationToken, references);
+        var written = declared is null ? template.Of(code, cancellationToken) : CreateCompilation(code, declared, Depth(declared), cancellationToken);
         var (compilation, submission, hasResult, type) = CodeEmitter.Emit(written, cancellationToken);
         if (submission is null)
         {
@@ -163,19 +175,16 @@ public sealed class GuestCompiler
                 []);
     }
 
-    // Most guests stand alone and refer to the framework: for them the references are bound once, and only the source is replaced.
-    private static readonly Lazy<CSharpCompilation> _alone = new(() => Create("", previous: null, ordinal: 0, references: null, CancellationToken.None));
+    internal static CSharpCompilation CreateCompilation(string code, CSharpCompilation? previous, int ordinal, CancellationToken cancellationToken) =>
+        previous is null && ordinal == 0
+            ? GuestTemplate.All.Of(code, cancellationToken)
+            : Create(code, previous, ordinal, previous?.ExternalReferences ?? GuestReferences.All, previous?.Options.ConcurrentBuild ?? true, cancellationToken);
 
-    internal static CSharpCompilation CreateCompilation(string code, CSharpCompilation? previous, int ordinal, CancellationToken cancellationToken, IEnumerable<MetadataReference>? references = null) =>
-        previous is null && references is null && ordinal == 0
-            ? ReplaceSource(_alone.Value, code, cancellationToken)
-            : Create(code, previous, ordinal, references, cancellationToken);
-
-    private static CSharpCompilation Create(string code, CSharpCompilation? previous, int ordinal, IEnumerable<MetadataReference>? references, CancellationToken cancellationToken) =>
+    internal static CSharpCompilation Create(string code, CSharpCompilation? previous, int ordinal, IEnumerable<MetadataReference> references, bool isConcurrent, CancellationToken cancellationToken) =>
         CSharpCompilation.CreateScriptCompilation(
             $"guest-{ordinal}",
             Parse(code, cancellationToken),
-            references ?? previous?.ExternalReferences ?? GuestReferences.All,
+            references,
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
                 scriptClassName: $"Submission#{ordinal}",
@@ -185,7 +194,8 @@ public sealed class GuestCompiler
                 // site among range checks. Debug costs about 1.6 times the time of a tight array loop and next to nothing elsewhere.
                 optimizationLevel: OptimizationLevel.Debug,
                 allowUnsafe: true,
-                deterministic: true),
+                deterministic: true,
+                concurrentBuild: isConcurrent),
             previous);
 
     /// <summary>The same compilation of another text; keeps the bound references, which are most of its cost.</summary>

@@ -10,7 +10,7 @@ internal static class GuestDeclarations
 
     /// <summary>The submission; nothing when there are no variables.</summary>
     internal static (CSharpCompilation? Compilation, GuestSubmission? Submission, IReadOnlyList<CodeDiagnostic> Errors) Compile(
-        IReadOnlyList<GuestVariable> variables, IEnumerable<MetadataReference>? references, CancellationToken cancellationToken)
+        IReadOnlyList<GuestVariable> variables, GuestTemplate template, CancellationToken cancellationToken)
     {
         if (variables.Count == 0)
         {
@@ -24,7 +24,7 @@ internal static class GuestDeclarations
 
         // One line each: the line of an error is the number of its variable.
         var source = string.Concat(variables.Select(variable => $"{variable.Type} {variable.Name};\n"));
-        var compilation = GuestCompiler.CreateCompilation(source, previous: null, ordinal: 0, cancellationToken, references);
+        var compilation = template.Of(source, cancellationToken);
         if (GuestEmitter.TryEmit(compilation, check: null, [], cancellationToken) is { } submission)
         {
             return (compilation, submission, []);

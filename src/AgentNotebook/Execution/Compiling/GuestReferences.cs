@@ -14,7 +14,13 @@ internal static class GuestReferences
 
     private static readonly Lazy<ImmutableArray<MetadataReference>> _all = new(() => [.. FrameworkReferences.All, Exchange()]);
 
+    private static readonly Lazy<ImmutableArray<MetadataReference>> _common = new(() => [.. FrameworkReferences.Common, Exchange()]);
+
+    /// <summary>All of it.</summary>
     internal static ImmutableArray<MetadataReference> All => _all.Value;
+
+    /// <summary>With the part of the framework that most programs get by with.</summary>
+    internal static ImmutableArray<MetadataReference> Common => _common.Value;
 
     private static PortableExecutableReference Exchange()
     {

@@ -26,7 +26,7 @@ public static class TypeSource
         INamedTypeSymbol { TypeKind: TypeKind.Error } => false,
         INamedTypeSymbol named => named.DeclaredAccessibility == Accessibility.Public
             && compilation.GetMetadataReference(named.ContainingAssembly) is { } reference
-            && FrameworkReferences.All.Contains(reference)
+            && FrameworkReferences.Contains(reference)
             && named.TypeArguments.All(argument => IsFrameworkType(argument, compilation))
             && (named.ContainingType is null || IsFrameworkType(named.ContainingType, compilation)),
         _ => false,
