@@ -111,7 +111,22 @@ public class GuestCompilerTests
 
     [Fact]
     public void code_that_takes_the_compiler_too_deep_is_refused() =>
-        Assert.Equal("AN0001", Assert.Single(Compile("1 is " + string.Concat(Enumerable.Repeat("not ", 200_000)) + "1").Errors).Id);
+        Assert.Equal("AN0001", Assert.Single(Compile(new string('!', 400_000) + "true").Errors).Id);
+
+    [Theory]
+    [InlineData("!", "true", 10_000)]
+    [InlineData("not ", "1", 40_000)]
+    [InlineData("(int)", "1", 20_000)]
+    [InlineData("await ", "1", 20_000)]
+    [InlineData("x = ", "1", 20_000)]
+    [InlineData("x ?? ", "1", 20_000)]
+    public void code_that_recurses_far_compiles_or_is_refused_and_ends_no_process(string prefix, string end, int count)
+    {
+        var chain = string.Concat(Enumerable.Repeat(prefix, count)) + end;
+        var compilation = Compile(prefix.StartsWith("not", StringComparison.Ordinal) ? $"1 is {chain}" : $"int? x = 1;\n{chain}");
+
+        Assert.True(compilation.Program is not null || compilation.Errors.Count > 0);
+    }
 
     [Fact]
     public void code_that_nests_too_deeply_is_refused_where_it_does()

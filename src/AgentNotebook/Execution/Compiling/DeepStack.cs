@@ -7,8 +7,9 @@ namespace AgentNotebook.Execution.Compiling;
 internal static class DeepStack
 {
     // Only what is used of a stack is ever backed by memory.
-    private const int BytesPerCharacter = 512;
-    private const int MinimumBytes = 16 << 20;
+    private const int BytesPerCharacter = 2048;
+    private const int MinimumBytes = 64 << 20;
+    private const int MaximumBytes = int.MaxValue;
 
     /// <exception cref="TimeoutException">It took longer than <paramref name="limit"/>. The compiler looks at its token seldom, so its thread may go on for a while.</exception>
     /// <exception cref="InsufficientExecutionStackException">The compiler ran out of the stack.</exception>
@@ -16,7 +17,7 @@ internal static class DeepStack
     {
         var abandon = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(() => Complete(done, work, abandon.Token), Math.Max(MinimumBytes, characters * BytesPerCharacter)) { IsBackground = true, Name = "guest compiler" };
+        var thread = new Thread(() => Complete(done, work, abandon.Token), (int)Math.Clamp((long)characters * BytesPerCharacter, MinimumBytes, MaximumBytes)) { IsBackground = true, Name = "guest compiler" };
         thread.Start();
         try
         {

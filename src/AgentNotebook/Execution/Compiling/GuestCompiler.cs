@@ -114,7 +114,7 @@ public sealed class GuestCompiler
         }
 
         var position = SourceText.From(code).Lines.GetLinePosition(deep);
-        return new CodeDiagnostic(id, $"Brackets are nested more than {Nesting.Maximum} deep here; close some, or build the value in steps.", position.Line + 1, position.Character + 1, deep, 1, check);
+        return new CodeDiagnostic(id, $"Brackets are nested more than {Nesting.Maximum} deep here, or prefix operators more than {Nesting.MaximumPrefixes:N0}; close some, or build the value in steps.", position.Line + 1, position.Character + 1, deep, 1, check);
     }
 
     // Against few references first, which is what most code needs and takes half the time. What they are not enough for is compiled, and told of, against all.
