@@ -8,13 +8,10 @@ namespace AgentNotebook.Worker;
 /// <summary>Runs the program once: the code, its result, its checks.</summary>
 internal sealed class GuestHost(Answers answers, Delivery delivery)
 {
-    internal const int StackBytes = 8 << 20;
-
     private readonly GuestAssemblies _assemblies = new(delivery.Program.Libraries);
 
     internal void Run()
     {
-        AppDomain.CurrentDomain.UnhandledException += (_, unhandled) => EndWith(unhandled.ExceptionObject);
         var program = delivery.Program;
         try
         {
@@ -72,7 +69,7 @@ internal sealed class GuestHost(Answers answers, Delivery delivery)
     }
 
     // No stack dump, no core: what the runtime would print is said in a frame already.
-    private void EndWith(object exception)
+    internal void EndWith(object exception)
     {
         ProcessLimits.MakeRoomForLastWords();
         answers.End(exception is Exception thrown ? Describe(thrown) : new ExceptionMessage(exception.GetType().FullName ?? "object", "", [], null));

@@ -28,36 +28,31 @@ internal static class ParentPipe
         return (Open(input, FileAccess.Read), Open(output, FileAccess.Write));
     }
 
-    /// <summary>Ends this process at once when the parent closes its end, whether on purpose or by dying.</summary>
+    /// <summary>Waits until the parent closes its end, whether on purpose or by dying, and ends this process at once.</summary>
     /// <param name="input">The pipe; its end is the parent's.</param>
     /// <param name="folder">The folder this process was started in. A parent that died cannot delete it any more.</param>
-    /// <remarks>A thread that only waits in <c>read</c>: a guest that spins cannot hold it up.</remarks>
-    internal static void DieWithParent(Stream input, string folder)
+    /// <remarks>The calling thread only waits in <c>read</c>: a guest that spins cannot hold it up.</remarks>
+    internal static void WaitForEnd(Stream input, string folder)
     {
-        var watcher = new Thread(() =>
+        try
         {
-            try
-            {
-                // The parent sends one program; anything more is no parent of ours.
-                _ = input.ReadByte();
-            }
-            catch (IOException)
-            {
-            }
+            // The parent sends one program; anything more is no parent of ours.
+            _ = input.ReadByte();
+        }
+        catch (IOException)
+        {
+        }
 
-            // The folder is deleted beside the exit, not before it: what a guest put there must not keep it alive.
-            var deletion = new Thread(() => OwnFolder.Delete(folder)) { IsBackground = true };
-            deletion.Start();
-            _ = deletion.Join(_deletionTime);
-            if (OperatingSystem.IsWindows())
-            {
-                Environment.Exit(0);
-            }
+        // The folder is deleted beside the exit, not before it: what a guest put there must not keep it alive.
+        var deletion = new Thread(() => OwnFolder.Delete(folder)) { IsBackground = true };
+        deletion.Start();
+        _ = deletion.Join(_deletionTime);
+        if (OperatingSystem.IsWindows())
+        {
+            Environment.Exit(0);
+        }
 
-            Posix.ExitNow(0);
-        })
-        { IsBackground = true, Name = "parent watcher", Priority = ThreadPriority.AboveNormal };
-        watcher.Start();
+        Posix.ExitNow(0);
     }
 
     private static int Own(int descriptor)

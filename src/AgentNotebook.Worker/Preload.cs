@@ -10,9 +10,8 @@ internal static class Preload
 {
     internal static void Run()
     {
-        Parallel.Invoke(LoadFramework, TouchNativeLibraries);
-        WarmUp.Run();
-        RunGuest();
+        LoadFramework();
+        TouchNativeLibraries();
     }
 
     // Every assembly of the framework, native images and all; most of what it costs is address space, and pages shared with other workers.
@@ -73,25 +72,6 @@ internal static class Preload
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-        }
-    }
-
-    // A guest of our own, from memory, the way the real one comes: compiles what every run goes through.
-    private static void RunGuest()
-    {
-        var assemblies = new GuestAssemblies([]);
-        var own = typeof(Preload).Assembly;
-        var symbols = Path.ChangeExtension(own.Location, ".pdb");
-        var guest = assemblies.Load(new Execution.Frames.SubmissionMessage(
-            File.ReadAllBytes(own.Location), File.Exists(symbols) ? File.ReadAllBytes(symbols) : default, "", ""));
-        var run = guest.GetType(typeof(WarmUpGuest).FullName!)!.GetMethod(nameof(WarmUpGuest.RunAsync), BindingFlags.Static | BindingFlags.NonPublic)!;
-        try
-        {
-            _ = run.CreateDelegate<Func<object?[], Task<object?>>>()([null]).GetAwaiter().GetResult();
-        }
-        catch (Exception exception)
-        {
-            _ = ExceptionDescription.Of(exception, assemblies).Encode();
         }
     }
 }

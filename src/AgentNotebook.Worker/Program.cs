@@ -14,9 +14,17 @@ Session.Begin();
 var answers = new Answers(new FrameWriter(output));
 var reader = new FrameReader(input, FrameCaps.OfWorker);
 Console.SetIn(TextReader.Null);
+// At once: one waits for files, the other compiles.
+var preload = new Thread(Preload.Run) { Name = "preload" };
 if (orders.Level > SandboxLevel.None)
 {
-    Preload.Run();
+    preload.Start();
+}
+
+Rehearsal.Run();
+if (orders.Level > SandboxLevel.None)
+{
+    preload.Join();
 }
 
 answers.Warmed();
@@ -26,25 +34,21 @@ if (Next(FrameKind.Lock) is not { } limits)
     return 0;
 }
 
+var guest = new GuestThread();
 answers.Ready(SelfRestriction.Apply(orders, LockMessage.Decode(limits)));
-// Without a sandbox nothing has to be loaded before the lock: a worker that waits uses its wait.
-if (orders.Level == SandboxLevel.None)
-{
-    new Thread(WarmUp.Run) { IsBackground = true, Name = "warm-up" }.Start();
-}
-
 if (Delivery.Read(input) is not { } delivery)
 {
     OwnFolder.Delete(folder);
+    Posix.ExitNow(0);
     return 0;
 }
 
-ParentPipe.DieWithParent(input, folder);
 answers.Begin(delivery.Program);
-// A thread of its own: how deep a guest can recurse does not depend on where the worker happens to be.
-new Thread(new GuestHost(answers, delivery).Run, GuestHost.StackBytes) { Name = "guest" }.Start();
+var host = new GuestHost(answers, delivery);
+AppDomain.CurrentDomain.UnhandledException += (_, unhandled) => host.EndWith(unhandled.ExceptionObject);
+guest.Run(host.Run);
 // The parent closes the pipe when it has read everything; until then the guest's descendants can still be found through this process.
-Thread.Sleep(Timeout.Infinite);
+ParentPipe.WaitForEnd(input, folder);
 return 0;
 
 ReadOnlyMemory<byte>? Next(FrameKind kind) => reader.ReadAsync().AsTask().GetAwaiter().GetResult() switch

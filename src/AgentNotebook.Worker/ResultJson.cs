@@ -8,8 +8,14 @@ internal static class ResultJson
 {
     private static readonly JsonSerializerOptions _options = ValueOptions.Json;
 
-    /// <summary>Brings the serializer up before there is a result, which would wait for it.</summary>
-    internal static void WarmUp() => JsonSerializer.Serialize(Stream.Null, new List<double> { 1 }, _options);
+    /// <summary>Learns the types results commonly have before there is one, which would wait for it.</summary>
+    internal static void Rehearse()
+    {
+        foreach (var value in (object[])[1, 1.5, true, "", new[] { 1 }, new List<double> { 1 }, new List<string>(), new Dictionary<string, int>()])
+        {
+            _ = Write(value, limit: 64);
+        }
+    }
 
     /// <exception cref="ResultRefusedException">It is too large, too deep, goes in a circle, or is of a kind JSON has no form for.</exception>
     internal static ReadOnlySpan<byte> Write(object? value, int limit)

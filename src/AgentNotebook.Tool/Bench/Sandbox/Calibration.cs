@@ -26,6 +26,17 @@ internal sealed class Calibration
         }
     }
 
+    /// <summary>How much faster two pieces of work are side by side than one after another: what two processors of this machine are worth, 2 at most.</summary>
+    public static double GainOfTwo()
+    {
+        var clock = Stopwatch.StartNew();
+        _ = Shift(Shift(1));
+        var alone = clock.Elapsed;
+        clock.Restart();
+        Parallel.Invoke(() => Shift(2), () => Shift(3));
+        return alone / clock.Elapsed;
+    }
+
     // Marsaglia's xorshift: each round needs the one before it, so that nothing of it can be left out.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static ulong Shift(ulong state)

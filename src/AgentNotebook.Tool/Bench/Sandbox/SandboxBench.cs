@@ -46,9 +46,12 @@ internal sealed class SandboxBench(IReadOnlyDictionary<string, int> repetitions)
     }
 
     /// <summary>A runner at one level; without one, at the strongest there is.</summary>
-    public WorkerRunner Runner(SandboxLevel? level = null) => new(new WorkerRunnerOptions
+    /// <param name="level">The level.</param>
+    /// <param name="spares">Workers kept ready; <see langword="null"/> for as many as by default.</param>
+    public WorkerRunner Runner(SandboxLevel? level = null, int? spares = null) => new(new WorkerRunnerOptions
     {
         Sandbox = new SandboxOptions { MinimumLevel = level ?? Levels[0], MaximumLevel = level ?? Levels[0] },
+        Pool = spares is { } kept ? new WorkerPoolOptions { Spares = kept, MaximumWorkers = 4 * kept } : new WorkerPoolOptions(),
     });
 
     /// <summary>Compiles a guest that is known to compile.</summary>
@@ -130,7 +133,7 @@ internal sealed class SandboxBench(IReadOnlyDictionary<string, int> repetitions)
         Status = await runner.PrepareAsync(cancellationToken);
         for (var step = 0; step < Count("warm-up"); step++)
         {
-            _ = await StepAsync(runner, cancellationToken);
+            _ = Compile(Snippet.Next().Guest);
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class SandboxBenchmark : IBenchmark
 
     public IReadOnlyDictionary<string, int> Repetitions { get; } = new Dictionary<string, int>
     {
-        ["warm-up"] = 20,
+        ["warm-up"] = 100,
         ["warm"] = 50,
         ["levels"] = 15,
         ["peer"] = 5,

@@ -21,7 +21,8 @@ internal static class DeepStack
         thread.Start();
         try
         {
-            if (!((IAsyncResult)done.Task).AsyncWaitHandle.WaitOne(limit) && !done.Task.IsCompleted)
+            // This wait tells the thread pool that a thread of it is blocked: many guests that compile at once do not starve what runs them.
+            if (Task.WaitAny([done.Task], limit) < 0)
             {
                 throw new TimeoutException();
             }

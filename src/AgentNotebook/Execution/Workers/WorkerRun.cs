@@ -123,7 +123,7 @@ internal sealed class WorkerRun(WorkerProcess worker, GuestProgram program, Exec
 
     private async Task<string?> ReadAsync()
     {
-        var reader = new FrameReader(worker.Output, FrameCaps.OfRunner(limits.ResultBytes));
+        var reader = new FrameReader(new BufferedStream(worker.Output, FrameCaps.ChunkBytes), FrameCaps.OfRunner(limits.ResultBytes));
         try
         {
             while (!_answers.HasEnded && await reader.ReadAsync().ConfigureAwait(false) is { } frame)
