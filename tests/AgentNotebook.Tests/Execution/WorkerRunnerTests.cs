@@ -5,6 +5,16 @@ namespace AgentNotebook.Tests.Execution;
 public class WorkerRunnerTests
 {
     [Fact]
+    public async Task a_reason_that_quotes_the_guest_holds_no_control_characters()
+    {
+        var outcome = await Guests.RunAsync("throw new Exception(\"\\u001b[2J\\a\\0 gone\");");
+
+        Assert.Equal(Verdict.Failed, outcome.Verdict);
+        Assert.Contains("gone", outcome.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(outcome.Reason, char.IsControl);
+    }
+
+    [Fact]
     public async Task a_guest_that_completes_answers_with_its_result_its_output_and_its_checks()
     {
         var outcome = await Guests.RunAsync(

@@ -3,6 +3,7 @@ using System.Text;
 using AgentNotebook.Agents;
 using AgentNotebook.Display.StateGraph;
 using AgentNotebook.Display.Svg;
+using AgentNotebook.Execution;
 
 namespace AgentNotebook.Display.RunCard;
 
@@ -117,9 +118,12 @@ internal sealed class RunCardHtml
 
         var words = Untrusted.Line(_facts.Options.LevelInWords, 400);
         var level = _facts.Level?.ToString().ToLowerInvariant() ?? "nothing has run yet";
-        _html.Open("div", "anb-wide").Element("dt", null, "Sandbox level that was active").Open("dd").Element("strong", null, level).Text(words.Length == 0 ? "" : $" — {words}").Close().Close();
+        _html.Open("div", "anb-wide").Element("dt", null, "Sandbox level that was active").Open("dd").Element("strong", IsOpen ? "anb-no" : null, IsOpen ? $"⚠ {level}" : level).Text(words.Length == 0 ? "" : $" — {words}").Close().Close();
         _html.Close();
     }
+
+    // Code that ran with the user's own rights is something to see at a glance.
+    private bool IsOpen => _facts.Level == SandboxLevel.None;
 
     private void Fact(string name, string value, double? part = null, string? classes = null)
     {

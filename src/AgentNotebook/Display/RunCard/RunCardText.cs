@@ -31,7 +31,7 @@ internal static class RunCardText
         Line($"Path: {facts.Path.InWords()}");
         Line($"Budget: rounds {facts.RoundsInWords}; {ElapsedText.Text(run.ActiveTime)} of {ElapsedText.Text(run.Request.Budget.WallTime)}{(run.Resumptions == 0 ? "" : $"; resumed {RunFacts.Count(run.Resumptions, "time", "times")}")}");
         var words = Untrusted.Line(facts.Options.LevelInWords, MostCharacters);
-        Line($"Sandbox: {facts.Level?.ToString().ToLowerInvariant() ?? "nothing has run yet"}{(words.Length == 0 ? "" : $" ({words})")}");
+        Line($"{(facts.Level == SandboxLevel.None ? "⚠ " : "")}Sandbox: {facts.Level?.ToString().ToLowerInvariant() ?? "nothing has run yet"}{(words.Length == 0 ? "" : $" ({words})")}");
         if (facts.Options is { MemoryBeforeBytes: { } before, MemoryAfterBytes: { } after } options)
         {
             Line($"{Untrusted.Line(options.MemoryTitle, 60)}: {ByteSize.Text(before)} before, {ByteSize.Text(after)} after");

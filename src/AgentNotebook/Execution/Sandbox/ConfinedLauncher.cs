@@ -21,7 +21,7 @@ internal sealed class ConfinedLauncher : WorkerLauncher
     internal override int Filters => 2;
 
     internal override string InWords =>
-        $"Confined: the child has no rights of yours, no path but {SandboxPaths.InWords(Profile)}, and two filters on system calls; it cannot open a socket or a process.";
+        $"The child has no rights of yours, no path but {SandboxPaths.InWords(Profile)}, and two filters on system calls; it cannot open a socket or a process.";
 
     /// <exception cref="SandboxLayerException">A layer cannot be had here.</exception>
     internal static ConfinedLauncher Create(SandboxOptions options, WorkerFiles files)

@@ -20,7 +20,7 @@ internal sealed class OrdinaryLauncher : WorkerLauncher
     internal override int Filters => Level == SandboxLevel.Filtered ? 1 : 0;
 
     internal override string InWords => Level == SandboxLevel.Filtered
-        ? "Filtered: the child cannot open a file, a socket or a process, by one filter on system calls; it runs as the same user as this program."
+        ? "The child cannot open a file, a socket or a process, by one filter on system calls; it runs as the same user as this program."
         : "No sandbox: the code runs in an ordinary child process with limits on time, memory and output, but with your own rights to files and network.";
 
     /// <summary>The launcher of level <c>none</c>, on any system.</summary>

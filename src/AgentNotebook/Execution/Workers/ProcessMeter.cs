@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 using AgentNotebook.Execution.Processes;
 using Microsoft.Win32.SafeHandles;
 
@@ -14,7 +13,8 @@ internal sealed class ProcessMeter : IDisposable
     private readonly int _process;
     private readonly SafeFileHandle? _statm;
     private readonly SafeFileHandle? _stat;
-    private readonly byte[] _buffer = new byte[1024];
+    private readonly SafeFileHandle? _status;
+    private readonly byte[] _buffer = new byte[4096];
 
     private ProcessMeter(int process)
     {
@@ -25,6 +25,7 @@ internal sealed class ProcessMeter : IDisposable
             {
                 _statm = File.OpenHandle($"/proc/{process}/statm");
                 _stat = File.OpenHandle($"/proc/{process}/stat");
+                _status = File.OpenHandle($"/proc/{process}/status");
             }
             catch (IOException)
             {
@@ -73,20 +74,14 @@ internal sealed class ProcessMeter : IDisposable
     {
         _ = Sample();
         SampleLoad();
-        try
-        {
-            PeakBytes = Math.Max(PeakBytes, _statm is null ? 0 : HighWaterMark());
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // It ended between two readings.
-        }
+        PeakBytes = Math.Max(PeakBytes, HighWaterMark());
     }
 
     public void Dispose()
     {
         _statm?.Dispose();
         _stat?.Dispose();
+        _status?.Dispose();
     }
 
     private ReadOnlySpan<byte> Read(SafeFileHandle? file)
@@ -118,10 +113,11 @@ internal sealed class ProcessMeter : IDisposable
         return Utf8Parser.TryParse(text, out long value, out _) ? value : 0;
     }
 
+    // proc_pid_status(5): in KiB, after blanks.
     private long HighWaterMark()
     {
-        const string Name = "VmHWM:";
-        var line = File.ReadLines($"/proc/{_process}/status").FirstOrDefault(line => line.StartsWith(Name, StringComparison.Ordinal));
-        return line is null ? 0 : long.Parse(line.AsSpan(Name.Length).Trim().TrimEnd("kB").Trim(), CultureInfo.InvariantCulture) << 10;
+        var status = Read(_status);
+        var at = status.IndexOf("VmHWM:"u8);
+        return at < 0 || !Utf8Parser.TryParse(status[(at + 6)..].TrimStart(" \t"u8), out long kibibytes, out _) ? 0 : kibibytes << 10;
     }
 }

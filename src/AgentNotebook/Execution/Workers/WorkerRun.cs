@@ -56,7 +56,7 @@ internal sealed class WorkerRun(WorkerProcess worker, GuestProgram program, Exec
         return new GuestOutcome
         {
             Verdict = verdict,
-            Reason = reason,
+            Reason = Printable(reason),
             Exception = _answers.Failure,
             ResultJson = verdict == Verdict.Completed ? _answers.ResultJson : null,
             ResultType = verdict == Verdict.Completed ? program.ResultType : null,
@@ -74,6 +74,9 @@ internal sealed class WorkerRun(WorkerProcess worker, GuestProgram program, Exec
             RefusedCall = refusal?.Call,
         };
     }
+
+    // It may quote what the guest said, and ends on terminals.
+    private static string Printable(string reason) => string.Concat(reason.Select(character => char.IsControl(character) && character != '\n' ? '\uFFFD' : character));
 
     // What went past the frames: the runtime's own last words, native code, a child the guest started.
     private string ErrorOutput()

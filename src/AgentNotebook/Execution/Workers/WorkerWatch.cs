@@ -1,7 +1,6 @@
 namespace AgentNotebook.Execution.Workers;
 
 /// <summary>Watches a running worker's time and memory, and kills it at a limit.</summary>
-/// <remarks>A thread of its own: a host whose thread pool is busy must not let a guest run on.</remarks>
 internal sealed class WorkerWatch : IDisposable
 {
     private const int TicksBetweenReadings = 2;
@@ -10,18 +9,17 @@ internal sealed class WorkerWatch : IDisposable
     private readonly ExecutionLimits _limits;
     private readonly WorkerRunnerOptions _options;
     private readonly long _start;
-    private readonly ManualResetEventSlim _stop = new();
-    private readonly Thread _thread;
+    private int _tick;
 
     internal WorkerWatch(WorkerProcess worker, ExecutionLimits limits, WorkerRunnerOptions options)
     {
-        _worker = worker;
-        _limits = limits;
-        _options = options;
+        (_worker, _limits, _options) = (worker, limits, options);
         _start = options.Time.GetTimestamp();
-        _thread = new Thread(Watch) { IsBackground = true, Name = "worker watch", Priority = ThreadPriority.AboveNormal };
-        _thread.Start();
+        WatchThread.Add(this);
     }
+
+    /// <summary>How often it wants to look.</summary>
+    internal TimeSpan Interval => _options.WatchInterval;
 
     internal TimeSpan Elapsed => _options.Time.GetElapsedTime(_start);
 
@@ -29,36 +27,29 @@ internal sealed class WorkerWatch : IDisposable
     internal WorkerLimit Limit { get; private set; }
 
     /// <summary>Stops watching; no limit is found after it returns.</summary>
-    internal void Stop()
-    {
-        _stop.Set();
-        _thread.Join();
-    }
+    internal void Stop() => WatchThread.Remove(this);
 
-    public void Dispose()
+    /// <summary>Looks once.</summary>
+    /// <returns>Whether there is more to watch.</returns>
+    internal bool Look()
     {
-        Stop();
-        _stop.Dispose();
-    }
-
-    private void Watch()
-    {
-        for (var tick = 0; !_stop.Wait(_options.WatchInterval); tick++)
+        if (_tick++ % TicksBetweenReadings == 0)
         {
-            if (tick % TicksBetweenReadings == 0)
-            {
-                _worker.Meter.SampleLoad();
-            }
-
-            Limit = Exceeded();
-            if (Limit != WorkerLimit.None)
-            {
-                _worker.Meter.Read();
-                _worker.Kill();
-                return;
-            }
+            _worker.Meter.SampleLoad();
         }
+
+        Limit = Exceeded();
+        if (Limit == WorkerLimit.None)
+        {
+            return true;
+        }
+
+        _worker.Meter.Read();
+        _worker.Kill();
+        return false;
     }
+
+    public void Dispose() => Stop();
 
     private WorkerLimit Exceeded() =>
         _worker.Meter.Sample() > _limits.MemoryBytes ? WorkerLimit.Memory

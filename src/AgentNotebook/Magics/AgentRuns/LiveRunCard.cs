@@ -61,6 +61,9 @@ internal sealed class LiveRunCard
         _notebook.Update(_displayId, Render());
     }
 
+    // A run that goes on from another day may have run at another level than is active now.
+    private bool IsActive(RunRecord run) => run.Attempts.LastOrDefault(attempt => attempt.Outcome is not null) is not { Outcome: { } outcome } || outcome.Level == _sandbox.Level;
+
     private MimeBundle Render()
     {
         var services = _notebook.Services;
@@ -69,7 +72,7 @@ internal sealed class LiveRunCard
         var last = curve.Devices.SelectMany(series => series.Samples.TakeLast(1)).ToList();
         return RunCardView.Render(_run.Record, new RunCardOptions
         {
-            LevelInWords = _sandbox.InWords,
+            LevelInWords = IsActive(_run.Record) ? _sandbox.InWords : "",
             Variable = _resultName,
             ResumeCommand = ResumeCommand(),
             MemoryTitle = curve.Title,

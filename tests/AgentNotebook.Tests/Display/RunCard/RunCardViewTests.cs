@@ -90,6 +90,14 @@ public class RunCardViewTests
     }
 
     [Fact]
+    public void code_that_ran_without_a_sandbox_is_marked()
+    {
+        var card = Card(SampleRuns.Repaired(), _options with { Level = SandboxLevel.None });
+        Assert.Contains(card.Descendants("strong"), level => level.Attribute("class")?.Value == "anb-no" && level.Value == "⚠ none");
+        Assert.DoesNotContain("⚠ ", Card(SampleRuns.Repaired()).Value);
+    }
+
+    [Fact]
     public void budget_memory_and_the_level_that_was_active_are_shown()
     {
         var card = Card(SampleRuns.Stopped());
