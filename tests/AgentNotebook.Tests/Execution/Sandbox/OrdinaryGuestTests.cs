@@ -25,7 +25,7 @@ public class OrdinaryGuestTests(SandboxRunners runners)
         Assert.Equal([true, false], outcome.Checks.Select(check => check.Passed));
         Assert.Equal([new CheckValue("words.Length", "4")], outcome.Checks[1].Values);
         Assert.Equal((level, SandboxProfile.Compute), (status.Level, status.Profile));
-        Assert.StartsWith(level + ":", status.InWords, StringComparison.Ordinal);
+        Assert.StartsWith("The child ", status.InWords, StringComparison.Ordinal);
         Assert.All(status.Layers, layer => Assert.True(layer.IsActive, layer.ToString()));
         Assert.Contains(status.Layers, layer => layer.Name == "canary");
     }

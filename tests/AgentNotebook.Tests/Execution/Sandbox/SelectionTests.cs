@@ -12,10 +12,10 @@ public class SelectionTests
     private const string NoFilters = "--deny seccomp";
 
     [Theory]
-    [AtLevel(SandboxLevel.Isolated, "", "Isolated: ")]
-    [AtLevel(SandboxLevel.Isolated, NoLandlock, "Isolated: ")]
-    [AtLevel(SandboxLevel.Isolated, "--deny nothing", "Isolated: ")]
-    [AtLevel(SandboxLevel.Confined, "--maximum confined", "Confined: ")]
+    [AtLevel(SandboxLevel.Isolated, "", "namespaces of its own")]
+    [AtLevel(SandboxLevel.Isolated, NoLandlock, "namespaces of its own")]
+    [AtLevel(SandboxLevel.Isolated, "--deny nothing", "namespaces of its own")]
+    [AtLevel(SandboxLevel.Confined, "--maximum confined", "no rights of yours")]
     [AtLevel(SandboxLevel.Confined, NoBubblewrap, "Nothing stronger here: bubblewrap: the program bwrap is not at /nowhere/bwrap.")]
     [AtLevel(SandboxLevel.Confined, NoNamespaces, "Nothing stronger here: bubblewrap: bwrap: ")]
     [AtLevel(SandboxLevel.Filtered, NoBubblewrap + " " + NoLandlock, "landlock: the kernel does not offer it.")]
