@@ -6,6 +6,8 @@ internal static class ProbeFiles
     /// <summary>Narrows the suite to the probes whose name contains this text.</summary>
     internal const string FilterVariable = "AGENTNOTEBOOK_PROBES";
 
+    private const int SampleOfOneIn = 10;
+
     internal static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Probes");
 
     internal static IReadOnlyList<string> Names { get; } = [..
@@ -24,8 +26,14 @@ internal static class ProbeFiles
     internal static IEnumerable<Probe> Chosen =>
         Environment.GetEnvironmentVariable(FilterVariable) is { Length: > 0 } part ? All.Where(probe => probe.Name.Contains(part, StringComparison.Ordinal)) : All;
 
-    /// <summary>The probes that are to be run at a level. Limits on time are the same at every level, so those that run into them are run at the strongest, unless all is asked for.</summary>
-    internal static IEnumerable<Probe> ChosenAt(bool isStrongest) => Chosen.Where(probe => isStrongest || _isThorough || !probe.IsSlow);
+    /// <summary>
+    /// The probes that are to be run at a level. Unless all is asked for, the weaker levels get every tenth, and none that runs into a limit on time, which is
+    /// the same at every level.
+    /// </summary>
+    internal static IEnumerable<Probe> ChosenAt(bool isStrongest) =>
+        isStrongest || _isThorough ? Chosen
+        : Chosen.Count() < All.Count ? Chosen.Where(probe => !probe.IsSlow)
+        : Chosen.Where((probe, index) => index % SampleOfOneIn == 0 && !probe.IsSlow);
 
     internal static Probe Load(string name) => ProbeHeader.Parse(name, File.ReadAllText(Path.Combine(Folder, name + ".csx")));
 
