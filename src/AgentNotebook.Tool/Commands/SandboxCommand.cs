@@ -140,6 +140,11 @@ internal static class SandboxCommand
             Console.Out.WriteLine(outcome.Output.Length > 0 && !outcome.Output.EndsWith('\n') ? $"\n{result}" : result);
         }
 
+        if (outcome.Level == SandboxLevel.None)
+        {
+            Console.Error.WriteLine("agentnb: warning: level none is no sandbox; the code had your own rights to files and network");
+        }
+
         var line = outcome.Exception?.Line is { } number ? $" (line {number})" : "";
         if (outcome.Verdict != Verdict.Completed)
         {

@@ -11,7 +11,8 @@ internal static class AttackRun
     internal static async Task RunAsync(IReadOnlyList<SandboxLevel> levels)
     {
         using var stage = new Stage();
-        foreach (var level in levels)
+        // A parent that has run workers at level filtered is hidden from others of its user from then on, also from guests without a sandbox.
+        foreach (var level in levels.OrderBy(level => level == SandboxLevel.Filtered))
         {
             await RunAsync(stage, level, isStrongest: level == levels[0]);
         }
