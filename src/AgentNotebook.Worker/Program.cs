@@ -53,7 +53,8 @@ return 0;
 
 ReadOnlyMemory<byte>? Next(FrameKind kind) => reader.ReadAsync().AsTask().GetAwaiter().GetResult() switch
 {
-    null => null,
+    // Typed: a bare null would become empty bytes, for an array converts to them.
+    null => default(ReadOnlyMemory<byte>?),
     { } frame when frame.Kind == kind => frame.Payload,
     { } frame => throw new FrameException($"a {frame.Kind} frame where {kind} was due"),
 };

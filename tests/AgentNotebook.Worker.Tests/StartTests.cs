@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using AgentNotebook.Execution;
+using AgentNotebook.Execution.Frames;
 
 namespace AgentNotebook.Worker.Tests;
 
@@ -7,7 +9,9 @@ public class StartTests
     [Theory]
     [InlineData]
     [InlineData("much")]
-    [InlineData("-5")]
+    [InlineData("None", "Compute", "-5")]
+    [InlineData("7", "Compute", "0")]
+    [InlineData("None", "Everything", "0")]
     public async Task a_worker_started_by_hand_says_what_it_is_for(params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, ["exec", typeof(MethodNames).Assembly.Location, .. arguments]) { RedirectStandardError = true };
@@ -18,18 +22,26 @@ public class StartTests
         Assert.Equal(2, worker.ExitCode);
     }
 
-    [Fact]
-    public async Task a_worker_whose_parent_never_sends_a_program_ends_with_the_pipe()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task a_worker_whose_parent_never_sends_a_program_ends_with_the_pipe(bool isLocked)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["exec", typeof(MethodNames).Assembly.Location, (256 << 20).ToString(System.Globalization.CultureInfo.InvariantCulture)]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ["exec", typeof(MethodNames).Assembly.Location, "None", "Compute", "0"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         using var worker = Process.Start(start)!;
-        var ready = new byte[6];
-        await worker.StandardOutput.BaseStream.ReadExactlyAsync(ready);
+        var frames = new FrameReader(worker.StandardOutput.BaseStream, FrameCaps.OfStart);
+        Assert.Equal(FrameKind.Warmed, (await frames.ReadAsync())!.Value.Kind);
+        if (isLocked)
+        {
+            await new FrameWriter(worker.StandardInput.BaseStream).WriteAsync(FrameKind.Lock, new LockMessage(0, 0, 0).Encode(), CancellationToken.None);
+            var ready = ReadyMessage.Decode((await frames.ReadAsync())!.Value.Payload);
+            Assert.Equal((ReadyMessage.ProtocolVersion, SandboxLevel.None), (ready.Version, ready.Level));
+            Assert.All(ready.Steps, step => Assert.Equal(0, step.Error));
+        }
 
         worker.StandardInput.Close();
 
-        await worker.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
-        Assert.Equal([1, 0, 0, 0, 2, 1], ready);
+        await worker.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));
         Assert.Equal(0, worker.ExitCode);
     }
 }
