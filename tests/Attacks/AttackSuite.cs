@@ -11,7 +11,7 @@ public abstract class AttackSuite
         var levels = Reports.Available(user);
         foreach (var level in levels)
         {
-            foreach (var probe in ProbeFiles.ChosenAt(isStrongest: level == levels[0]))
+            foreach (var probe in ProbeFiles.ChosenFor(user, isStrongest: level == levels[0]))
             {
                 rows.Add(probe.Name, level);
             }

@@ -14,7 +14,7 @@ Privileges.Become(user, args);
 switch (mode)
 {
     case "run":
-        await AttackRun.RunAsync([.. args[2..].Select(Enum.Parse<SandboxLevel>)]);
+        await AttackRun.RunAsync(user, [.. args[2..].Select(Enum.Parse<SandboxLevel>)]);
         return 0;
     case "try":
         await Availability.TryAsync(level);

@@ -7,18 +7,19 @@ internal static class AttackRun
 {
     private static readonly TimeSpan _settling = TimeSpan.FromSeconds(5);
 
+    /// <param name="user">Who this process is.</param>
     /// <param name="levels">The levels, strongest first.</param>
-    internal static async Task RunAsync(IReadOnlyList<SandboxLevel> levels)
+    internal static async Task RunAsync(User user, IReadOnlyList<SandboxLevel> levels)
     {
         using var stage = new Stage();
         // A parent that has run workers at level filtered is hidden from others of its user from then on, also from guests without a sandbox.
         foreach (var level in levels.OrderBy(level => level == SandboxLevel.Filtered))
         {
-            await RunAsync(stage, level, isStrongest: level == levels[0]);
+            await RunAsync(stage, user, level, isStrongest: level == levels[0]);
         }
     }
 
-    private static async Task RunAsync(Stage stage, SandboxLevel level, bool isStrongest)
+    private static async Task RunAsync(Stage stage, User user, SandboxLevel level, bool isStrongest)
     {
         var windows = new List<(string Probe, long From, long To)>();
         await using (var arena = new Arena(stage, level, level))
@@ -37,7 +38,7 @@ internal static class AttackRun
                 return;
             }
 
-            foreach (var probe in ProbeFiles.ChosenAt(isStrongest))
+            foreach (var probe in ProbeFiles.ChosenFor(user, isStrongest))
             {
                 var from = Descendants.Ticks();
                 new Message { Level = level, Record = await TryAsync(arena, stage, probe) }.Print();

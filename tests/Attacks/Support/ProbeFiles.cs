@@ -6,8 +6,6 @@ internal static class ProbeFiles
     /// <summary>Narrows the suite to the probes whose name contains this text.</summary>
     internal const string FilterVariable = "AGENTNOTEBOOK_PROBES";
 
-    private const int SampleOfOneIn = 10;
-
     internal static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Probes");
 
     internal static IReadOnlyList<string> Names { get; } = [..
@@ -20,20 +18,21 @@ internal static class ProbeFiles
 
     internal static IReadOnlyList<Probe> All => _all.Value;
 
-    private static readonly bool _isThorough = Environment.GetEnvironmentVariable("AGENTNOTEBOOK_THOROUGH") == "1";
+    private static readonly bool _isAll = Environment.GetEnvironmentVariable("AGENTNOTEBOOK_ALL_PROBES") == "1";
 
     /// <summary>The probes that are to be run.</summary>
     internal static IEnumerable<Probe> Chosen =>
         Environment.GetEnvironmentVariable(FilterVariable) is { Length: > 0 } part ? All.Where(probe => probe.Name.Contains(part, StringComparison.Ordinal)) : All;
 
     /// <summary>
-    /// The probes that are to be run at a level. Unless all is asked for, the weaker levels get every tenth, and none that runs into a limit on time, which is
-    /// the same at every level.
+    /// The probes that a user is to run at a level. Unless all is asked for: as root at the strongest level all, as an ordinary user every third, and at the weaker
+    /// levels every tenth of those that do not run into a limit on time, which is the same at every level.
     /// </summary>
-    internal static IEnumerable<Probe> ChosenAt(bool isStrongest) =>
-        isStrongest || _isThorough ? Chosen
-        : Chosen.Count() < All.Count ? Chosen.Where(probe => !probe.IsSlow)
-        : Chosen.Where((probe, index) => index % SampleOfOneIn == 0 && !probe.IsSlow);
+    internal static IEnumerable<Probe> ChosenFor(User user, bool isStrongest) =>
+        _isAll || (isStrongest && user == User.Root) ? Chosen
+        : Chosen.Count() < All.Count ? Chosen.Where(probe => isStrongest || !probe.IsSlow)
+        : isStrongest ? Chosen.Where((probe, index) => index % 3 == 0)
+        : Chosen.Where((probe, index) => index % 10 == 0 && !probe.IsSlow);
 
     internal static Probe Load(string name) => ProbeHeader.Parse(name, File.ReadAllText(Path.Combine(Folder, name + ".csx")));
 
