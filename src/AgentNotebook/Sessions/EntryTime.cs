@@ -13,5 +13,8 @@ internal static class EntryTime
             ToMicroseconds(DateTimeOffset.MinValue),
             ToMicroseconds(DateTimeOffset.MaxValue)) * TimeSpan.TicksPerMicrosecond);
 
-    public static DateTimeOffset Now(TimeProvider time) => FromMicroseconds(ToMicroseconds(time.GetUtcNow()));
+    public static DateTimeOffset Now(TimeProvider time) => Whole(time.GetUtcNow());
+
+    /// <summary>A time as a store would give it back.</summary>
+    public static DateTimeOffset Whole(DateTimeOffset time) => FromMicroseconds(ToMicroseconds(time));
 }

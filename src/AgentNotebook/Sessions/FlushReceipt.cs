@@ -8,6 +8,6 @@ namespace AgentNotebook.Sessions;
 /// <param name="LastSequence">Number of the session's last entry.</param>
 public sealed record FlushReceipt(int Values, int Entries, long Bytes, TimeSpan Elapsed, long LastSequence)
 {
-    /// <summary>The time that the entries bear; the beginning of time when none was written.</summary>
+    /// <summary>The time that the entries bear that have none of their own; the beginning of time when none was written.</summary>
     public DateTimeOffset Time { get; init; }
 }

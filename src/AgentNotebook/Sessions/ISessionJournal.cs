@@ -10,6 +10,11 @@ public interface ISessionJournal : IDisposable
     long LastSequence { get; }
 
     /// <summary>Appends all of <paramref name="entries"/> or none, and returns when they are on the disk.</summary>
-    /// <exception cref="SessionStoreException">They are not: nothing was acknowledged and nothing of them will be read later.</exception>
-    FlushReceipt Append(IReadOnlyList<JournalDraft> entries);
+    /// <param name="entries">What to append.</param>
+    /// <param name="time">The time they bear, to the microsecond, except for those that have one of their own; <see langword="null"/> for now. Given when something that happened before is written again.</param>
+    /// <exception cref="SessionStoreException">
+    /// They are not: nothing was acknowledged and nothing of them will be read later. One exception no store can help: when the disk failed
+    /// and the process dies before it has written again, all of them may be found, whole and in their place.
+    /// </exception>
+    FlushReceipt Append(IReadOnlyList<JournalDraft> entries, DateTimeOffset? time = null);
 }

@@ -18,9 +18,29 @@ public interface ISessionStore : IDisposable
     /// <summary>Reads a session's entries in order. Needs no writer's place.</summary>
     /// <param name="session">The session's name.</param>
     /// <param name="after">Only entries with a higher sequence number.</param>
-    /// <exception cref="SessionStoreException">There is no such session, or an entry does not match its checksum.</exception>
-    IEnumerable<JournalEntry> Read(string session, long after = 0);
+    /// <param name="filter">Which of them; <see langword="null"/> for all.</param>
+    /// <remarks>
+    /// Each entry given is checked against its own checksum and its predecessor's, and the session's end is there. What a filter
+    /// leaves out is not looked at: <see cref="Verify"/> does that.
+    /// </remarks>
+    /// <exception cref="SessionStoreException">There is no such session, or an entry is missing or does not match its checksum.</exception>
+    IEnumerable<JournalEntry> Read(string session, long after = 0, JournalFilter? filter = null);
+
+    /// <summary>The last entry of a kind, checked as in <see cref="Read"/>; <see langword="null"/> when there is none.</summary>
+    /// <param name="session">The session's name.</param>
+    /// <param name="kind">The kind.</param>
+    /// <exception cref="SessionStoreException">There is no such session, or the entry does not match its checksum.</exception>
+    JournalEntry? Last(string session, string kind);
 
     /// <summary>Checks every entry of every session, or of one: sequence without gaps, checksums, JSON.</summary>
     VerificationReport Verify(string? session = null);
+
+    /// <summary>Removes a session with all its entries, for good. Its space is used for what is written next, or given back by <see cref="Compact"/>.</summary>
+    /// <param name="session">The session's name.</param>
+    /// <exception cref="SessionStoreException">A living process writes it (<see cref="SessionStoreFault.Busy"/>), or there is none (<see cref="SessionStoreFault.NotFound"/>).</exception>
+    void Delete(string session);
+
+    /// <summary>Gives the space that nothing is kept in back to the disk. All sessions stay as they are.</summary>
+    /// <exception cref="SessionStoreException">The store is in use (<see cref="SessionStoreFault.Busy"/>), or the disk has no room for the compacted copy.</exception>
+    CompactionReport Compact();
 }

@@ -22,6 +22,19 @@ internal static class JournalRules
         return name;
     }
 
+    /// <summary>Whether a session may bear a name.</summary>
+    public static bool IsName(string name)
+    {
+        try
+        {
+            return CheckName(name, "a session") == name;
+        }
+        catch (SessionStoreException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Checks a draft and gives its payload as UTF-8.</summary>
     public static byte[] Check(JournalDraft draft)
     {

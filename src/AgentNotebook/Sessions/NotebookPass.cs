@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AgentNotebook.Sessions.Salvage;
 
 namespace AgentNotebook.Sessions;
 
@@ -21,7 +22,7 @@ public sealed record NotebookPass(string Id, bool Continued)
     public static NotebookPass Begin(Session session, string parameters)
     {
         var (passes, last, open) = (0, "", false);
-        foreach (var entry in session.Entries().Where(entry => entry.Kind is Started or Ended))
+        foreach (var entry in session.Entries(filter: new JournalFilter { Kinds = [Started, Ended] }))
         {
             (passes, last, open) = entry.Kind == Started ? (passes + 1, Read(entry).Parameters, true) : (passes, last, false);
         }
@@ -52,7 +53,7 @@ public sealed record NotebookPass(string Id, bool Continued)
         {
             throw new SessionStoreException(
                 SessionStoreFault.Damaged,
-                $"Entry {entry.Sequence} ({entry.Kind}) cannot be read: {exception.Message} 'agentnb sessions verify' checks the whole file.",
+                $"Entry {entry.Sequence} ({entry.Kind}) cannot be read: {exception.Message} {DamageAdvice.General}",
                 exception);
         }
     }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using AgentNotebook.Sessions.Values;
+using AgentNotebook.Sessions.Values.Kept;
+using AgentNotebook.Sessions.Values.Recovery;
 
 namespace AgentNotebook.Sessions;
 
@@ -8,29 +10,36 @@ namespace AgentNotebook.Sessions;
 /// </summary>
 /// <remarks>
 /// A value stays the very object that was assigned. Whether it is dirty is found by looking, when asked, so a change made inside it
-/// needs no call. Looking writes every live value as JSON in memory: its cost is that of the values' size.
+/// needs no call. Looking is cheap where nothing changed: numbers are hashed as they lie in memory, strings and other things that cannot
+/// change are told by their reference, and only what differs from its last look, or has converters or computed members that nobody
+/// can see through, is written as JSON to be compared.
 /// All members may be called from several threads; a value itself must not be changed while it is being written.
 /// </remarks>
 public sealed class Session : IDisposable
 {
+    /// <summary>The size of a recovery file up to which it is read, in bytes: 1 GiB.</summary>
+    public const long MaximumRecoveryBytes = 1L << 30;
+
     private readonly ISessionStore _store;
-    private readonly ISessionJournal _journal;
+    private readonly IndexedJournal _journal;
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
-    private readonly SortedDictionary<string, KeptValue> _values = new(StringComparer.Ordinal);
-    private readonly SortedSet<string> _removed = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _stored = new(StringComparer.Ordinal);
+    private readonly ValueTable _values;
     private bool _disposed;
 
-    private Session(ISessionStore store, ISessionJournal journal, TimeProvider time)
+    private Session(ISessionStore store, IndexedJournal journal, TimeProvider time)
     {
         _store = store;
         _journal = journal;
         _time = time;
+        _values = new ValueTable(time);
     }
 
     /// <summary>The session's name.</summary>
     public string Name => _journal.Session;
+
+    /// <summary>The store it is kept in, with the sessions beside it.</summary>
+    internal ISessionStore Store => _store;
 
     /// <summary>Where it is kept.</summary>
     public string Location => _store.Location;
@@ -44,17 +53,17 @@ public sealed class Session : IDisposable
         get
         {
             lock (_gate)
-                return _removed.Count > 0 || Describe().Any(value => value.IsDirty);
+                return _values.IsDirty;
         }
     }
 
-    /// <summary>The values, sorted by name, with what a flush would do to each.</summary>
+    /// <summary>The values, sorted by name, with what a flush would do to each; those removed since the last one among them.</summary>
     public IReadOnlyList<SessionValue> Values
     {
         get
         {
             lock (_gate)
-                return Describe();
+                return _values.Describe();
         }
     }
 
@@ -77,9 +86,7 @@ public sealed class Session : IDisposable
             lock (_gate)
             {
                 ObjectDisposedException.ThrowIf(_disposed, this);
-                ValueJson.Serialize(name, value);
-                _values[name] = KeptValue.Assigned(name, value, _values.GetValueOrDefault(name), _time.GetUtcNow());
-                _removed.Remove(name);
+                _values.Assign(name, value);
             }
         }
     }
@@ -92,11 +99,12 @@ public sealed class Session : IDisposable
     public static Session Open(ISessionStore store, string name, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var journal = store.Open(name);
+        var journal = new IndexedJournal(store, name);
         try
         {
             var session = new Session(store, journal, time ?? TimeProvider.System);
-            session.ReadValues();
+            foreach (var entry in journal.ReadValues())
+                session._values.Read(entry, name, store.Location);
             return session;
         }
         catch
@@ -106,6 +114,15 @@ public sealed class Session : IDisposable
         }
     }
 
+    /// <summary>The sessions of the same store, this one among them, last written first.</summary>
+    /// <exception cref="SessionStoreException">The store cannot be read.</exception>
+    public IReadOnlyList<SessionSummary> Siblings() => _store.List();
+
+    /// <summary>Opens another session of the same store; it is the caller's to dispose, before this one's store.</summary>
+    /// <param name="name">Its name. Made when there is none of that name.</param>
+    /// <exception cref="SessionStoreException">It cannot be opened; <see cref="SessionStoreFault.Busy"/> when somebody writes it already.</exception>
+    public Session OpenSibling(string name) => Open(_store, name, _time);
+
     /// <summary>
     /// A value as <typeparamref name="T"/>. When the object kept is of another type, it is converted by way of JSON and what it became is
     /// kept from then on: changes made through the former object are no longer seen.
@@ -114,14 +131,18 @@ public sealed class Session : IDisposable
     public T? Get<T>(string name)
     {
         lock (_gate)
-            return Find(name).Get<T>();
+        {
+            var (value, kept) = Find(name).As<T>();
+            _values.Keep(name, kept);
+            return value;
+        }
     }
 
     /// <summary>Whether there is a value of that name.</summary>
     public bool Contains(string name)
     {
         lock (_gate)
-            return _values.ContainsKey(name);
+            return _values.Contains(name);
     }
 
     /// <summary>Removes a value; the next flush records it. False when there is none of that name.</summary>
@@ -130,11 +151,7 @@ public sealed class Session : IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (!_values.Remove(name))
-                return false;
-            if (_stored.Contains(name))
-                _removed.Add(name);
-            return true;
+            return _values.Remove(name);
         }
     }
 
@@ -146,27 +163,83 @@ public sealed class Session : IDisposable
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             var watch = Stopwatch.StartNew();
-            return Write(Changes((_, problem) => throw problem), watch);
+            return Write(_values.Changes(problem => throw problem), watch);
         }
     }
 
     /// <summary>Appends entries at once; they are on the disk when it returns. Values are not flushed by it.</summary>
-    /// <exception cref="SessionStoreException">They are not on the disk, or one of them is of the kind <c>value</c>, which is the session's own.</exception>
-    public FlushReceipt Append(IReadOnlyList<JournalDraft> entries)
+    /// <exception cref="SessionStoreException">They are not on the disk, or one of them is of the kind <c>value</c> or <c>values-index</c>, which are the session's own.</exception>
+    /// <param name="entries">What to append.</param>
+    /// <param name="time">The time they bear; <see langword="null"/> for now.</param>
+    public FlushReceipt Append(IReadOnlyList<JournalDraft> entries, DateTimeOffset? time = null)
     {
-        ArgumentNullException.ThrowIfNull(entries);
+        lock (_gate)
+            return _journal.Append(Checked(entries), time);
+    }
+
+    /// <summary>
+    /// Flushes what is dirty and appends entries behind it, in one: both are on the disk when it returns, or neither is. A value that cannot
+    /// be kept as it is now holds nothing up: it stays dirty, and <see cref="Values"/> says why.
+    /// </summary>
+    /// <inheritdoc cref="Append"/>
+    public FlushReceipt AppendAndFlush(IReadOnlyList<JournalDraft> entries, DateTimeOffset? time = null)
+    {
+        var watch = Stopwatch.StartNew();
+        lock (_gate)
+            return Write(_values.Changes(_ => { }), watch, Checked(entries), time);
+    }
+
+    /// <summary>
+    /// The files that hold values of this session which could not be flushed when it was closed, oldest first: those beside the store and
+    /// those in the folder for temporary files, as far as they are this user's and nobody else may write them.
+    /// </summary>
+    public IReadOnlyList<RecoveryOffer> FindRecoveries() => RecoveryReader.Find(Location, Name);
+
+    /// <summary>Takes the values of a recovery file, flushes, and renames the file to <c>….recovered</c>.</summary>
+    /// <param name="file">One of <see cref="FindRecoveries"/>.</param>
+    /// <param name="overwrite">Whether values that were changed since the file was written are overwritten; else that is refused.</param>
+    /// <param name="maximumBytes">The size of the file up to which it is read, in bytes. Default <see cref="MaximumRecoveryBytes"/>.</param>
+    /// <exception cref="SessionStoreException">The file is no recovery file of this session, a value in it is older than what the session has (the message says which), or the flush failed; the values are then dirty.</exception>
+    public FlushReceipt Recover(string file, bool overwrite = false, long maximumBytes = MaximumRecoveryBytes)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(file);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (entries.Any(entry => entry.Kind == ValueEntry.Kind))
-                throw new SessionStoreException(SessionStoreFault.Invalid, $"The kind '{ValueEntry.Kind}' is kept for session values. Assign the value to the session, or use another kind.");
-            return _journal.Append(entries);
+            var watch = Stopwatch.StartNew();
+            var now = _time.GetUtcNow();
+            var (header, values) = RecoveryReader.Read(file, Location, Name, maximumBytes, now);
+            var changed = Newer(header.After);
+            var newer = values.Where(value => changed.Contains(value.Name)).Select(value => $"'{value.Name}'").ToList();
+            if (newer.Count > 0 && !overwrite)
+                throw new SessionStoreException(SessionStoreFault.Invalid, $"{file} is older than what the session has of {string.Join(", ", newer)}. Nothing was taken from it. Give --overwrite (overwrite: true) to take it all the same, or discard the file.");
+            foreach (var (name, value) in values)
+            {
+                if (value is not null)
+                    _values.Keep(name, value);
+                else
+                    _values.Remove(name);
+            }
+
+            var receipt = Write(_values.Changes(problem => throw problem), watch);
+            File.Move(file, file + ".recovered");
+            return receipt;
         }
+    }
+
+    /// <summary>Deletes a recovery file of this session.</summary>
+    /// <exception cref="SessionStoreException">It is none.</exception>
+    public void DiscardRecovery(string file)
+    {
+        if (!FindRecoveries().Any(offer => offer.File == Path.GetFullPath(file)))
+            throw new SessionStoreException(SessionStoreFault.NotFound, $"{file} is no recovery file of session '{Name}' in {Location}. {(FindRecoveries() is { Count: > 0 } offers ? $"There is {string.Join(", ", offers.Select(offer => offer.File))}." : "There is none.")}");
+        File.Delete(file);
     }
 
     /// <summary>The journal's entries in order, those of values among them.</summary>
     /// <param name="after">Only entries with a higher sequence number.</param>
-    public IEnumerable<JournalEntry> Entries(long after = 0) => _store.Read(Name, after);
+    /// <param name="filter">Which of them; null for all.</param>
+    public IEnumerable<JournalEntry> Entries(long after = 0, JournalFilter? filter = null) => _store.Read(Name, after, filter);
 
     /// <summary>Flushes what is dirty and gives the writer's place back.</summary>
     /// <exception cref="SessionStoreException">
@@ -180,7 +253,8 @@ public sealed class Session : IDisposable
                 return;
             _disposed = true;
             var problems = new List<string>();
-            var changes = Changes((_, problem) => problems.Add(problem.Message));
+            var changes = _values.Changes(problem => problems.Add(problem.Message));
+            _values.Release();
             try
             {
                 Write(changes, Stopwatch.StartNew());
@@ -201,84 +275,46 @@ public sealed class Session : IDisposable
         }
     }
 
-    private void ReadValues()
+    /// <summary>The values that were written or removed after an entry, or are dirty.</summary>
+    private HashSet<string> Newer(long after)
     {
-        foreach (var entry in _store.Read(Name).Where(entry => entry.Kind == ValueEntry.Kind))
-        {
-            var (name, json) = ValueEntry.Parse(entry, Name, Location);
-            if (json is null)
-            {
-                _values.Remove(name);
-                _stored.Remove(name);
-            }
-            else
-            {
-                _values[name] = KeptValue.Read(name, json);
-                _stored.Add(name);
-            }
-        }
+        HashSet<string> names = [.. _values.DirtyNames];
+        // A file that was made up may count on entries that there are not.
+        foreach (var entry in _store.Read(Name, Math.Clamp(after, 0, LastSequence), new JournalFilter { Kinds = [ValueEntry.Kind] }))
+            names.Add(ValueEntry.Parse(entry, _ => null, Name, Location).Name);
+        return names;
     }
 
     private KeptValue Find(string name)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return _values.TryGetValue(name, out var value)
-            ? value
-            : throw new SessionStoreException(SessionStoreFault.NotFound, $"Session '{Name}' has no value '{name}'. {(_values.Count == 0 ? "It has none." : $"It has {string.Join(", ", _values.Keys.Take(20))}.")}");
+        return _values.Find(name)
+            ?? throw new SessionStoreException(SessionStoreFault.NotFound, $"Session '{Name}' has no value '{name}'. {(_values.Names.Count == 0 ? "It has none." : $"It has {string.Join(", ", _values.Names.Take(20))}.")}");
     }
 
-    private List<SessionValue> Describe()
+    private IReadOnlyList<JournalDraft> Checked(IReadOnlyList<JournalDraft> entries)
     {
-        var now = _time.GetUtcNow();
-        return [.. _values.Values.Select(value => value.Describe(now))];
+        ArgumentNullException.ThrowIfNull(entries);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return entries.FirstOrDefault(entry => entry.Kind is ValueEntry.Kind or ValueIndex.Kind) is not { Kind: var kind }
+            ? entries
+            : throw new SessionStoreException(SessionStoreFault.Invalid, $"The kind '{kind}' is kept for session values. Assign the value to the session, or use another kind.");
     }
 
-    private List<(string Name, byte[]? Json)> Changes(Action<string, SessionStoreException> unkeepable)
+    private FlushReceipt Write(List<PendingValue> changes, Stopwatch watch, IReadOnlyList<JournalDraft>? behind = null, DateTimeOffset? time = null)
     {
-        List<(string, byte[]?)> changes = [.. _removed.Select(name => (name, (byte[]?)null))];
-        foreach (var (name, value) in _values)
-        {
-            try
-            {
-                var json = value.Serialize();
-                if (value.IsDirty(json))
-                    changes.Add((name, json));
-            }
-            catch (SessionStoreException e)
-            {
-                unkeepable(name, e);
-            }
-        }
-
-        return changes;
-    }
-
-    private FlushReceipt Write(List<(string Name, byte[]? Json)> changes, Stopwatch watch)
-    {
-        if (changes.Count == 0)
+        if (changes.Count == 0 && behind is not { Count: > 0 })
             return new FlushReceipt(0, 0, 0, watch.Elapsed, _journal.LastSequence);
-        var receipt = _journal.Append(changes.ConvertAll(change => ValueEntry.Draft(change.Name, change.Json)));
-        foreach (var (name, json) in changes)
-        {
-            if (json is null)
-            {
-                _stored.Remove(name);
-                continue;
-            }
-
-            _stored.Add(name);
-            _values[name].Flushed(json);
-        }
-
-        _removed.Clear();
+        var receipt = _journal.Append([.. changes.SelectMany(change => change.Entries), .. behind ?? []], time);
+        _values.Flushed(changes);
         return receipt with { Values = changes.Count, Elapsed = watch.Elapsed };
     }
 
-    private string Recover(List<(string Name, byte[]? Json)> changes)
+    private string Recover(List<PendingValue> changes)
     {
         try
         {
-            return $"They are in {RecoveryFile.Write(Location, Name, changes, _time.GetUtcNow())}.";
+            return $"They are in {RecoveryWriter.Write(new RecoveryHeader(Location, Name, _time.GetUtcNow(), LastSequence), changes)}. The next start offers them.";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -8,4 +8,8 @@ public sealed class SessionStoreException(SessionStoreFault fault, string messag
 {
     /// <summary>What is wrong.</summary>
     public SessionStoreFault Fault { get; } = fault;
+
+    /// <summary>With <see cref="SessionStoreFault.Busy"/>: whether the whole store is in use, so that another session of it would not be free either.</summary>
+    /// <value>Default false: one session is.</value>
+    public bool IsWholeStore { get; init; }
 }

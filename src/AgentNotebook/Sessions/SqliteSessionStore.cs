@@ -29,21 +29,22 @@ public sealed class SqliteSessionStore : ISessionStore
     /// <summary>Opens a store for reading and writing. Makes the file and its folder when they are missing; an empty file becomes a store.</summary>
     /// <param name="file">The file, relative to the current directory or absolute.</param>
     /// <param name="options">Null for the defaults.</param>
+    /// <remarks>A file of an older version is brought to the newest, all of it or none, once what it holds has been verified; one that is damaged is refused with the place.</remarks>
     /// <exception cref="SessionStoreException">It cannot be opened; the file was not changed.</exception>
     public static SqliteSessionStore Open(string file, SessionStoreOptions? options = null)
     {
         options = Check(file, options);
-        return new SqliteSessionStore(SqliteFileOpener.OpenForWriting(Path.GetFullPath(file), options.BusyTimeout), options);
+        return new SqliteSessionStore(SqliteFileOpener.OpenForWriting(Path.GetFullPath(file), options), options);
     }
 
-    /// <summary>Opens a store for reading only. Never makes or changes one; works in a folder that cannot be written.</summary>
+    /// <summary>Opens a store for reading only. Never makes or changes one; works in a folder that cannot be written. One of an older version is read as a copy.</summary>
     /// <param name="file">The file, relative to the current directory or absolute.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="SessionStoreException">It cannot be opened, or there is none (<see cref="SessionStoreFault.NotFound"/>).</exception>
     public static SqliteSessionStore OpenReadOnly(string file, SessionStoreOptions? options = null)
     {
         options = Check(file, options);
-        return new SqliteSessionStore(SqliteFileOpener.OpenForReading(Path.GetFullPath(file), options.BusyTimeout), options);
+        return new SqliteSessionStore(SqliteFileOpener.OpenForReading(Path.GetFullPath(file), options), options);
     }
 
     /// <inheritdoc/>
@@ -66,12 +67,17 @@ public sealed class SqliteSessionStore : ISessionStore
     }
 
     /// <inheritdoc/>
-    public IEnumerable<JournalEntry> Read(string session, long after = 0)
+    public IEnumerable<JournalEntry> Read(string session, long after = 0, JournalFilter? filter = null)
     {
-        JournalRules.CheckName(session, "a session");
         ArgumentOutOfRangeException.ThrowIfNegative(after);
-        var row = _file.Read($"read session '{session}'", () => SqliteSessionRow.Find(_file, session));
-        return ReadEntries(row, after);
+        return new SqliteSessionReader(_file, Find(session)).Read(after, filter);
+    }
+
+    /// <inheritdoc/>
+    public JournalEntry? Last(string session, string kind)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        return new SqliteSessionReader(_file, Find(session)).Last(kind);
     }
 
     /// <inheritdoc/>
@@ -88,6 +94,16 @@ public sealed class SqliteSessionStore : ISessionStore
             return verifier.Verify([], pages: true);
         }
     });
+
+    /// <inheritdoc/>
+    public void Delete(string session)
+    {
+        JournalRules.CheckName(session, "a session");
+        SqliteLease.Delete(_file, session, _options);
+    }
+
+    /// <inheritdoc/>
+    public CompactionReport Compact() => SqliteCompactor.Compact(_file);
 
     /// <summary>Closes the file and gives back every writer's place taken through this store.</summary>
     public void Dispose()
@@ -118,31 +134,9 @@ public sealed class SqliteSessionStore : ISessionStore
         return options;
     }
 
-    // A page at a time, so that a reader who stops half-way keeps no lock and no old state of the file alive.
-    private IEnumerable<JournalEntry> ReadEntries(SqliteSessionRow row, long after)
+    private SqliteSessionRow Find(string session)
     {
-        var action = $"read session '{row.Name}'";
-        using var reader = new SqliteEntryReader(_file, row.Id);
-        var previous = after == 0 ? EntryChecksum.First(row.Name, row.Created) : _file.Read(action, () => reader.Next(after - 1))?.Checksum;
-        var last = after;
-        while (_file.Read(action, () => reader.Page(last)) is { Count: > 0 } page)
-        {
-            foreach (var (entry, checksum) in page)
-            {
-                if (entry.Sequence != last + 1)
-                    throw Damaged(row.Name, last + 1, "is missing");
-                if (previous is null || !EntryChecksum.Of(previous, entry).AsSpan().SequenceEqual(checksum))
-                    throw Damaged(row.Name, entry.Sequence, "does not match its checksum");
-                (previous, last) = (checksum, entry.Sequence);
-                yield return entry;
-            }
-        }
-
-        if (last < row.LastSequence)
-            throw Damaged(row.Name, last + 1, "is missing");
+        JournalRules.CheckName(session, "a session");
+        return _file.Read($"read session '{session}'", () => SqliteSessionRow.Find(_file, session));
     }
-
-    private SessionStoreException Damaged(string session, long sequence, string what) => new(
-        SessionStoreFault.Damaged,
-        $"Entry {sequence} of session '{session}' in {Location} {what}. Verify the store to see all that is wrong, and restore a copy.");
 }

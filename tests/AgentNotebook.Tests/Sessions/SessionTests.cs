@@ -228,8 +228,35 @@ public sealed class SessionTests : IDisposable
         var failed = Assert.Throws<SessionStoreException>(session.Dispose);
         var file = Assert.Single(Directory.GetFiles(_folder.Path, "*.unsaved.json"));
         Assert.Contains(file, failed.Message);
-        Assert.Equal("""{"session":"s","values":{"x":[1,2]},"removed":["gone"]}""", File.ReadAllText(file));
+        using var content = JsonDocument.Parse(File.ReadAllText(file));
+        Assert.Equal("""{"x":[1,2]}""", content.RootElement.GetProperty("values").GetRawText());
+        Assert.Equal("""["gone"]""", content.RootElement.GetProperty("removed").GetRawText());
         _store = SqliteSessionStore.Open(Store);
+    }
+
+    [Fact]
+    public void what_is_dirty_is_flushed_with_the_entries_before_them_and_what_cannot_be_kept_holds_nothing_up()
+    {
+        var list = new List<object> { 1 };
+        using (var session = Open())
+        {
+            session["fine"] = new List<int> { 1 };
+            session["spoilt"] = list;
+            session.Flush();
+            ((List<int>)session["fine"]!).Add(2);
+            list.Add(new Action(() => { }));
+
+            var receipt = session.AppendAndFlush([new("run-1", "note", 1, "{}")]);
+
+            Assert.Equal((1, 2, 4L), (receipt.Values, receipt.Entries, receipt.LastSequence));
+            Assert.Equal(["value", "note"], session.Entries(2).Select(entry => entry.Kind));
+            Assert.Equal("spoilt", Assert.Single(session.Values, value => value.IsDirty).Name);
+            list.RemoveAt(1);
+            Assert.Equal(0, session.AppendAndFlush([new("run-1", "note", 1, "{}")]).Values);
+        }
+
+        using var again = Open();
+        Assert.Equal([1, 2], again.Get<List<int>>("fine")!);
     }
 
     [MountFact]
@@ -263,7 +290,7 @@ public sealed class SessionTests : IDisposable
         public List<int> Items { get; set; } = [7];
         public List<int> Same => Items;
         public IEnumerable<int> Even => Items.Where(item => item % 2 == 0);
-        public IEnumerable<int> Fixed { get; } = [1];
+        public IEnumerable<int> Fixed => [1];
     }
 
     public sealed record NameOnly(string Name);

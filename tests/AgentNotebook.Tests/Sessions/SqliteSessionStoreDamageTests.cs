@@ -22,18 +22,18 @@ public sealed class SqliteSessionStoreDamageTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("UPDATE entry SET payload = replace(payload, 'x', 'y') WHERE {bad} AND sequence = 4", "entry 4: it does not match", 4)]
-    [InlineData("UPDATE entry SET time = time + 1 WHERE {bad} AND sequence = 1", "entry 1: it does not match", 1)]
-    [InlineData("UPDATE entry SET run = 'other' WHERE {bad} AND sequence = 9", "entry 9: it does not match", 9)]
-    [InlineData("UPDATE entry SET checksum = zeroblob(32) WHERE {bad} AND sequence = 5", "entry 5: it does not match", 5)]
-    [InlineData("UPDATE entry SET version = 2 WHERE {bad} AND sequence = 5", "entry 5: it does not match", 5)]
-    [InlineData("DELETE FROM entry WHERE {bad} AND sequence BETWEEN 3 AND 5", "entries 3 to 5: missing.", 3)]
-    [InlineData("DELETE FROM entry WHERE {bad} AND sequence = 1", "entry 1: missing.", 1)]
-    [InlineData("DELETE FROM entry WHERE {bad} AND sequence >= 8", "entries 8 to 9: missing at the end.", 8)]
+    [InlineData("UPDATE entry SET payload = replace(payload, 'x', 'y') WHERE {bad} AND {sequence} = 4", "entry 4: it does not match", 4)]
+    [InlineData("UPDATE entry SET time = time + 1 WHERE {bad} AND {sequence} = 1", "entry 1: it does not match", 1)]
+    [InlineData("UPDATE entry SET run = 'other' WHERE {bad} AND {sequence} = 9", "entry 9: it does not match", 9)]
+    [InlineData("UPDATE entry SET checksum = zeroblob(48) WHERE {bad} AND {sequence} = 5", "entry 5: it does not match", 5)]
+    [InlineData("UPDATE entry SET version = 2 WHERE {bad} AND {sequence} = 5", "entry 5: it does not match", 5)]
+    [InlineData("DELETE FROM entry WHERE {bad} AND {sequence} BETWEEN 3 AND 5", "entries 3 to 5: missing.", 3)]
+    [InlineData("DELETE FROM entry WHERE {bad} AND {sequence} = 1", "entry 1: missing.", 1)]
+    [InlineData("DELETE FROM entry WHERE {bad} AND {sequence} >= 8", "entries 8 to 9: missing at the end.", 8)]
     [InlineData("UPDATE session SET created = created + 1 WHERE name = 'bad'", "entry 1: it does not match", 1)]
     [InlineData("UPDATE session SET bytes = bytes + 1 WHERE name = 'bad'", "entry 9: the session's row", 0)]
     [InlineData("UPDATE session SET last_written = last_written + 1 WHERE name = 'bad'", "entry 9: the session's row", 0)]
-    [InlineData("UPDATE session SET last_checksum = zeroblob(32) WHERE name = 'bad'", "entry 9: the session's row", 0)]
+    [InlineData("UPDATE session SET last_checksum = zeroblob(48) WHERE name = 'bad'", "entry 9: the session's row", 0)]
     public void one_flaw_is_one_problem_that_names_session_and_entry(string sql, string problem, int entry)
     {
         Sql(sql);
@@ -54,11 +54,11 @@ public sealed class SqliteSessionStoreDamageTests : IDisposable
     public void entries_that_changed_places_or_sessions_are_found_and_none_hides_another()
     {
         Sql("""
-            UPDATE entry SET sequence = 102 WHERE {bad} AND sequence = 2;
-            UPDATE entry SET sequence = 2 WHERE {bad} AND sequence = 3;
-            UPDATE entry SET sequence = 3 WHERE {bad} AND sequence = 102;
-            UPDATE entry SET payload = (SELECT payload FROM entry WHERE {good} AND sequence = 8), checksum = (SELECT checksum FROM entry WHERE {good} AND sequence = 7)
-                WHERE {bad} AND sequence = 7;
+            UPDATE entry SET id = id + 100 WHERE {bad} AND {sequence} = 2;
+            UPDATE entry SET id = id - 1 WHERE {bad} AND {sequence} = 3;
+            UPDATE entry SET id = id - 99 WHERE {bad} AND {sequence} = 102;
+            UPDATE entry SET payload = (SELECT payload FROM entry WHERE {good} AND {sequence} = 8), checksum = (SELECT checksum FROM entry WHERE {good} AND {sequence} = 7)
+                WHERE {bad} AND {sequence} = 7;
             """);
         using var store = SqliteSessionStore.OpenReadOnly(Store);
         var report = store.Verify("bad");
@@ -73,6 +73,29 @@ public sealed class SqliteSessionStoreDamageTests : IDisposable
         Sql("UPDATE session SET name = 'forged' WHERE name = 'bad'");
         using var store = SqliteSessionStore.OpenReadOnly(Store);
         Assert.Contains("'forged', entry 1:", Assert.Single(store.Verify().Problems));
+    }
+
+    [Theory]
+    [InlineData("UPDATE entry SET payload = replace(payload, 'x', 'y') WHERE {bad} AND {sequence} = 6", "Entry 6", "does not match")]
+    [InlineData("UPDATE entry SET checksum = zeroblob(48) WHERE {bad} AND {sequence} = 5", "Entry 6", "does not match")]
+    [InlineData("DELETE FROM entry WHERE {bad} AND {sequence} = 5", "Entry 5", "is missing")]
+    [InlineData("DELETE FROM entry WHERE {bad} AND {sequence} > 7", "Entry 8", "is missing")]
+    [InlineData("UPDATE entry SET payload = replace(payload, 'x', 'y') WHERE {bad} AND {sequence} = 5", null, "what the filter leaves out is not looked at")]
+    public void a_filtered_entry_is_checked_with_its_predecessor_and_the_end(string sql, string? entry, string what)
+    {
+        Sql(sql);
+        using var store = SqliteSessionStore.OpenReadOnly(Store);
+        var read = () => store.Read("bad", after: 5, new JournalFilter { Kinds = ["note"] }).Take(entry == "Entry 8" ? 9 : 1).ToList();
+        if (entry is null)
+        {
+            Assert.True(read().Count == 1, what);
+            return;
+        }
+
+        var damaged = Assert.Throws<SessionStoreException>(read);
+        Assert.Equal(SessionStoreFault.Damaged, damaged.Fault);
+        Assert.Contains($"{entry} of session 'bad'", damaged.Message);
+        Assert.Contains(what, damaged.Message);
     }
 
     [Fact]
@@ -129,8 +152,9 @@ public sealed class SqliteSessionStoreDamageTests : IDisposable
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql
-            .Replace("{bad}", "session_id = (SELECT id FROM session WHERE name = 'bad')")
-            .Replace("{good}", "session_id = (SELECT id FROM session WHERE name = 'good')");
+            .Replace("{bad}", "id >> 40 = (SELECT id FROM session WHERE name = 'bad')")
+            .Replace("{sequence}", "(id & 1099511627775)")
+            .Replace("{good}", "id >> 40 = (SELECT id FROM session WHERE name = 'good')");
         command.ExecuteNonQuery();
     }
 }

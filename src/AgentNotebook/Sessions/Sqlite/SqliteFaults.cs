@@ -1,3 +1,4 @@
+using AgentNotebook.Sessions.Salvage;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -26,11 +27,11 @@ internal static class SqliteFaults
             raw.SQLITE_IOERR => Fault(SessionStoreFault.DiskFailure,
                 what + $"the disk of {folder} failed or is full ({error.SqliteExtendedErrorCode}). Check the disk and its free space; what was acknowledged before is safe."),
             raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_TOOBIG or raw.SQLITE_MISMATCH or raw.SQLITE_ERROR => Fault(SessionStoreFault.Damaged,
-                what + $"the file is damaged ({Reason(error)}). Verify it to see what is lost, and restore a copy."),
+                what + $"the file is damaged ({Reason(error)}). {DamageAdvice.For(file)}"),
             _ => Fault(SessionStoreFault.DiskFailure, what + $"SQLite says {Reason(error)}."),
         };
 
-        SessionStoreException Fault(SessionStoreFault fault, string message) => new(fault, message, error);
+        SessionStoreException Fault(SessionStoreFault fault, string message) => new(fault, message, error) { IsWholeStore = fault == SessionStoreFault.Busy };
     }
 
     /// <summary>SQLite's own sentence, without the wrapping around it.</summary>

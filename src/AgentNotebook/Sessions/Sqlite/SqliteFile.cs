@@ -1,4 +1,5 @@
 using System.Globalization;
+using AgentNotebook.Sessions.Salvage;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -9,6 +10,9 @@ internal sealed class SqliteFile : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly Lock _gate = new();
+    private readonly SqliteLogRoom _room;
+    private readonly SqliteStatement _begin;
+    private readonly SqliteStatement _commit;
     private bool _disposed;
 
     public SqliteFile(string path, SqliteConnection connection, bool isReadOnly)
@@ -16,6 +20,10 @@ internal sealed class SqliteFile : IDisposable
         Path = path;
         _connection = connection;
         IsReadOnly = isReadOnly;
+        _room = new SqliteLogRoom(path + "-wal");
+        // IMMEDIATE takes the write lock now: one that is taken at the first write fails without waiting when another writer came between.
+        _begin = new SqliteStatement(connection.Handle!, "BEGIN IMMEDIATE");
+        _commit = new SqliteStatement(connection.Handle!, "COMMIT");
     }
 
     public string Path { get; }
@@ -81,8 +89,15 @@ internal sealed class SqliteFile : IDisposable
         }
     }
 
-    /// <summary>Ends commands that were kept.</summary>
-    public void Release(params ReadOnlySpan<SqliteCommand> commands)
+    /// <summary>A statement to be kept and used again in <see cref="Write"/>.</summary>
+    public SqliteStatement Prepare(string sql)
+    {
+        lock (_gate)
+            return new SqliteStatement(_connection.Handle!, sql);
+    }
+
+    /// <summary>Ends commands or statements that were kept.</summary>
+    public void Release(params ReadOnlySpan<IDisposable> commands)
     {
         lock (_gate)
         {
@@ -109,33 +124,37 @@ internal sealed class SqliteFile : IDisposable
             }
             catch (Exception e) when (e is InvalidCastException or InvalidOperationException or OverflowException)
             {
-                throw new SessionStoreException(SessionStoreFault.Damaged, $"Cannot {action} in {Path}: the file is damaged ({e.Message}). Verify it to see what is lost, and restore a copy.", e);
+                throw new SessionStoreException(SessionStoreFault.Damaged, $"Cannot {action} in {Path}: the file is damaged ({e.Message}). {DamageAdvice.For(Path)}", e);
             }
         }
     }
 
     /// <summary>Runs <paramref name="body"/> in a transaction that is on the disk when this returns, or leaves no trace when it throws.</summary>
-    public T Write<T>(string action, Func<T> body)
+    public T Write<T>(string action, Func<T> body) => Alone(action, () =>
     {
-        if (IsReadOnly)
-            throw new SessionStoreException(SessionStoreFault.ReadOnly, $"Cannot {action} in {Path}: the store was opened for reading only. Open it for writing.");
-        return Read(action, () =>
+        _begin.Run();
+        try
         {
-            // IMMEDIATE takes the write lock now: one that is taken at the first write fails without waiting when another writer came between.
-            Step("BEGIN IMMEDIATE");
-            try
-            {
-                var result = body();
-                Step("COMMIT");
-                return result;
-            }
-            finally
-            {
-                if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
-                    raw.sqlite3_exec(_connection.Handle, "ROLLBACK");
-            }
-        });
-    }
+            _room.Provide();
+            var result = body();
+            _commit.Run();
+            return result;
+        }
+        finally
+        {
+            if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+                raw.sqlite3_exec(_connection.Handle, "ROLLBACK");
+        }
+    });
+
+    /// <summary>Runs <paramref name="body"/>, which writes but opens its own transactions.</summary>
+    public T Alone<T>(string action, Func<T> body) => IsReadOnly
+        ? throw new SessionStoreException(SessionStoreFault.ReadOnly, $"Cannot {action} in {Path}: the store was opened for reading only. Open it for writing.")
+        : Read(action, body);
+
+    /// <summary>Runs a statement that gives nothing, with the lock held.</summary>
+    // Not through the provider, which would go on trying after the busy timeout has passed.
+    public void Step(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(_connection.Handle, sql), _connection.Handle);
 
     public void Dispose()
     {
@@ -144,10 +163,9 @@ internal sealed class SqliteFile : IDisposable
             if (_disposed)
                 return;
             _disposed = true;
+            _begin.Dispose();
+            _commit.Dispose();
             _connection.Dispose();
         }
     }
-
-    // Not through the provider, which would go on trying after the busy timeout has passed.
-    private void Step(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(_connection.Handle, sql), _connection.Handle);
 }

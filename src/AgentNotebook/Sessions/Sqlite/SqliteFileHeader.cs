@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using AgentNotebook.Sessions.Salvage;
 
 namespace AgentNotebook.Sessions.Sqlite;
 
@@ -27,9 +28,9 @@ internal static class SqliteFileHeader
             return false;
         var start = Math.Min(length, Magic.Length);
         if (!header.AsSpan(0, start).SequenceEqual(Magic.AsSpan(0, start)))
-            throw new SessionStoreException(SessionStoreFault.NotAStore, $"{file} is not a session store: it is no SQLite file. Name another file; this one was left as it is.");
+            throw new SessionStoreException(SessionStoreFault.NotAStore, $"{file} is not a session store: it is no SQLite file. Name another file; this one was left as it is. If it was a store once, '{StoreSalvage.CommandFor(file)}' looks for what is left of it.");
         if (length < header.Length)
-            throw new SessionStoreException(SessionStoreFault.Damaged, $"{file} is damaged: it is cut off after {length} bytes. Restore a copy, or name another file.");
+            throw new SessionStoreException(SessionStoreFault.Damaged, $"{file} is damaged: it is cut off after {length} bytes. {DamageAdvice.For(file)}");
         var application = BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(68));
         if (application != ApplicationId)
             throw new SessionStoreException(SessionStoreFault.NotAStore, $"{file} is a SQLite file of another application (application_id 0x{application:X8}), not a session store. Name another file; this one was left as it is.");

@@ -1,3 +1,5 @@
+using AgentNotebook.Files;
+using AgentNotebook.Sessions.Sqlite.Migration;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -6,29 +8,28 @@ namespace AgentNotebook.Sessions.Sqlite;
 /// <summary>Opens a store file for writing or for reading, makes one where there is none, and changes nothing that it then refuses.</summary>
 internal static class SqliteFileOpener
 {
-    public static SqliteFile OpenForWriting(string path, TimeSpan busyTimeout)
+    public static SqliteFile OpenForWriting(string path, SessionStoreOptions options)
     {
         var isNew = !SqliteFileHeader.IsStore(path);
         // Every check on an existing file goes through a connection that cannot write, not even a checkpoint when it closes.
         if (!isNew)
-            OpenForReading(path, busyTimeout).Dispose();
+            OpenAsItIs(path, options).Dispose();
         var folder = Path.GetDirectoryName(path)!;
         var action = isNew ? "create the store" : "open the store";
-        MakeFolder(folder);
+        StoreFolder.Make(folder);
         return Guarded(path, action, () =>
         {
-            var connection = SqliteFile.Connect(path, SqliteOpenMode.ReadWriteCreate, busyTimeout);
+            var connection = SqliteFile.Connect(path, SqliteOpenMode.ReadWriteCreate, options.BusyTimeout);
             try
             {
                 // SQLite falls back to reading when a file cannot be written, and says so only here.
                 if (raw.sqlite3_db_readonly(connection.Handle, "main") != 0)
                     throw new SessionStoreException(SessionStoreFault.ReadOnly, $"Cannot open the store in {path}: the file cannot be written. Change its permissions, open it for reading only, or name another file.");
-                Migrate(connection, path);
+                Migrate(connection, path, options);
                 // Kept in the file, so this writes only once. The steps above come before it, in SQLite's older mode, because that
                 // leaves what tells our file from another's in the file itself and not in the -wal file beside it.
                 SqliteFile.Execute(connection, "PRAGMA journal_mode = WAL");
-                if (isNew)
-                    FolderSync.Flush(folder);
+                MakeLogSafe(connection, path, folder);
                 return new SqliteFile(path, connection, isReadOnly: false);
             }
             catch
@@ -39,7 +40,27 @@ internal static class SqliteFileOpener
         });
     }
 
-    public static SqliteFile OpenForReading(string path, TimeSpan busyTimeout)
+    public static SqliteFile OpenForReading(string path, SessionStoreOptions options) => Guarded(path, "open the store", () =>
+    {
+        var connection = OpenAsItIs(path, options);
+        try
+        {
+            if (CheckVersion(connection, path) is var version && version < SqliteSchema.Version)
+            {
+                using var older = connection;
+                connection = MigratedCopy(older, path, version, options.BusyTimeout);
+            }
+
+            return new SqliteFile(path, connection, isReadOnly: true);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    });
+
+    private static SqliteConnection OpenAsItIs(string path, SessionStoreOptions options)
     {
         if (!SqliteFileHeader.IsStore(path))
             throw new SessionStoreException(SessionStoreFault.NotFound, $"There is no session store at {path}{(File.Exists(path) ? " yet: the file is empty" : "")}. Check the name, or open it for writing to make one.");
@@ -57,13 +78,13 @@ internal static class SqliteFileOpener
             }
         });
 
-        SqliteFile Try(string dataSource)
+        SqliteConnection Try(string dataSource)
         {
-            var connection = SqliteFile.Connect(dataSource, SqliteOpenMode.ReadOnly, busyTimeout);
+            var connection = SqliteFile.Connect(dataSource, SqliteOpenMode.ReadOnly, options.BusyTimeout);
             try
             {
                 CheckVersion(connection, path);
-                return new SqliteFile(path, connection, isReadOnly: true);
+                return connection;
             }
             catch
             {
@@ -73,7 +94,7 @@ internal static class SqliteFileOpener
         }
     }
 
-    private static void Migrate(SqliteConnection connection, string path)
+    private static void Migrate(SqliteConnection connection, string path, SessionStoreOptions options)
     {
         if (CheckVersion(connection, path) == SqliteSchema.Version)
             return;
@@ -86,10 +107,60 @@ internal static class SqliteFileOpener
                 throw new SessionStoreException(SessionStoreFault.NotAStore, $"{path} became a file of another application while it was being opened. Name another file.");
             SqliteFile.Execute(connection, $"PRAGMA application_id = {SqliteFileHeader.ApplicationId}");
         }
+        else if (version < SqliteSchema.Version)
+        {
+            SqliteLease.CheckNobodyWrites(connection, path, options);
+        }
 
-        foreach (var step in SqliteSchema.Steps.Skip(version))
-            SqliteFile.Execute(connection, step);
-        SqliteFile.Execute(connection, $"PRAGMA user_version = {SqliteSchema.Version}; COMMIT");
+        if (version < SqliteSchema.Version)
+            SqliteSchema.Migrate(connection, path, version, DamageHandling.Refuse);
+        SqliteFile.Execute(connection, "COMMIT");
+    }
+
+    /// <summary>A file of an older version is read as a copy in the newest one; the file itself stays what it is.</summary>
+    private static SqliteConnection MigratedCopy(SqliteConnection connection, string path, int version, TimeSpan busyTimeout)
+    {
+        // No name: SQLite keeps it in memory while it is small, else in a temporary file that goes with the connection.
+        var copy = SqliteFile.Connect("", SqliteOpenMode.ReadWriteCreate, busyTimeout);
+        try
+        {
+            connection.BackupDatabase(copy);
+            SqliteFile.Execute(copy, "BEGIN");
+            SqliteSchema.Migrate(copy, path, version, DamageHandling.Keep);
+            SqliteFile.Execute(copy, "COMMIT");
+            return copy;
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes what the log holds safe to build on, and the log's own name as well.</summary>
+    private static void MakeLogSafe(SqliteConnection connection, string path, string folder)
+    {
+        var log = path + "-wal";
+        if (HasContent(log))
+        {
+            SqliteFile.Execute(connection, "BEGIN IMMEDIATE");
+            try
+            {
+                SqliteLogRewrite.Rewrite(log);
+            }
+            finally
+            {
+                SqliteFile.Execute(connection, "ROLLBACK");
+            }
+        }
+        else
+        {
+            // Reading makes the log, so that its name is there to be synced.
+            CheckVersion(connection, path);
+        }
+
+        // SQLite does so too for a new log, but does not look at whether it succeeded (os_unix.c, unixSync).
+        FolderSync.Flush(folder);
     }
 
     private static int CheckVersion(SqliteConnection connection, string path)
@@ -100,27 +171,9 @@ internal static class SqliteFileOpener
         return (int)version;
     }
 
-    private static void MakeFolder(string folder)
-    {
-        try
-        {
-            // Each folder made here is a name in the one above, to be put on the disk like the file's own.
-            var made = new Stack<string>();
-            for (var missing = folder; !Directory.Exists(missing); missing = Path.GetDirectoryName(missing)!)
-                made.Push(missing);
-            Directory.CreateDirectory(folder);
-            foreach (var name in made)
-                FolderSync.Flush(Path.GetDirectoryName(name)!);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SessionStoreException(SessionStoreFault.ReadOnly, $"The folder {folder} for the session store cannot be made: {e.Message} Make it yourself, or name another file.", e);
-        }
-    }
-
     private static bool HasContent(string file) => new FileInfo(file) is { Exists: true, Length: > 0 };
 
-    private static SqliteFile Guarded(string path, string action, Func<SqliteFile> open)
+    private static T Guarded<T>(string path, string action, Func<T> open)
     {
         try
         {

@@ -1,6 +1,5 @@
-using System.Data;
 using System.Diagnostics;
-using Microsoft.Data.Sqlite;
+using AgentNotebook.Sessions.Salvage;
 
 namespace AgentNotebook.Sessions.Sqlite;
 
@@ -11,9 +10,9 @@ internal sealed class SqliteJournal : ISessionJournal
     private readonly TimeProvider _time;
     private readonly SqliteLease _lease;
     private readonly Action<SqliteJournal> _closed;
-    private readonly SqliteCommand _head;
-    private readonly SqliteCommand _insert;
-    private readonly SqliteCommand _advance;
+    private readonly SqliteStatement _head;
+    private readonly SqliteStatement _insert;
+    private readonly SqliteStatement _advance;
     private bool _disposed;
 
     public SqliteJournal(SqliteFile file, TimeProvider time, SqliteLease lease, string session, Action<SqliteJournal> closed)
@@ -24,21 +23,16 @@ internal sealed class SqliteJournal : ISessionJournal
         Session = session;
         _lease = lease;
         LastSequence = lease.LastSequence;
-        _head = file.Command("SELECT writer, last_sequence, last_checksum, writer_pid FROM session WHERE id = $id", "$id");
-        _insert = file.Command(
-            "INSERT INTO entry (session_id, sequence, time, run, kind, version, payload, checksum) VALUES ($id, $sequence, $time, $run, $kind, $version, $payload, $checksum)",
-            "$id", "$sequence", "$time", "$run", "$kind", "$version", "$payload", "$checksum");
-        _advance = file.Command(
-            "UPDATE session SET last_sequence = $sequence, last_checksum = $checksum, last_written = $time, bytes = bytes + $bytes WHERE id = $id",
-            "$id", "$sequence", "$checksum", "$time", "$bytes");
-        _head.Parameters["$id"].Value = _insert.Parameters["$id"].Value = _advance.Parameters["$id"].Value = lease.Id;
+        _head = file.Prepare("SELECT writer, last_sequence, last_checksum, writer_pid FROM session WHERE id = ?1").Bind(1, lease.Id);
+        _insert = file.Prepare("INSERT INTO entry (id, time, run, kind, version, checksum, payload) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+        _advance = file.Prepare("UPDATE session SET last_sequence = ?2, last_checksum = ?3, last_written = ?4, bytes = bytes + ?5 WHERE id = ?1").Bind(1, lease.Id);
     }
 
     public string Session { get; }
 
     public long LastSequence { get; private set; }
 
-    public FlushReceipt Append(IReadOnlyList<JournalDraft> entries)
+    public FlushReceipt Append(IReadOnlyList<JournalDraft> entries, DateTimeOffset? time = null)
     {
         ArgumentNullException.ThrowIfNull(entries);
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -47,8 +41,8 @@ internal sealed class SqliteJournal : ISessionJournal
         var payloads = entries.Select(JournalRules.Check).ToArray();
         if (payloads.Length == 0)
             return new FlushReceipt(0, 0, 0, watch.Elapsed, LastSequence);
-        (LastSequence, var time) = _file.Write($"append to session '{Session}'", () => Insert(entries, payloads));
-        return new FlushReceipt(0, payloads.Length, payloads.Sum(payload => (long)payload.Length), watch.Elapsed, LastSequence) { Time = time };
+        (LastSequence, var written) = _file.Write($"append to session '{Session}'", () => Insert(entries, payloads, time));
+        return new FlushReceipt(0, payloads.Length, payloads.Sum(payload => (long)payload.Length), watch.Elapsed, LastSequence) { Time = written };
     }
 
     public void Dispose()
@@ -71,40 +65,40 @@ internal sealed class SqliteJournal : ISessionJournal
         }
     }
 
-    private (long Sequence, DateTimeOffset Time) Insert(IReadOnlyList<JournalDraft> drafts, byte[][] payloads)
+    private (long Sequence, DateTimeOffset Time) Insert(IReadOnlyList<JournalDraft> drafts, byte[][] payloads, DateTimeOffset? at)
     {
         var (sequence, checksum) = ReadHead();
-        var time = EntryTime.Now(_time);
+        if (sequence > SqliteEntryKey.MaxSequence - payloads.Length)
+            throw new SessionStoreException(SessionStoreFault.Invalid, $"Session '{Session}' in {_file.Path} is full: it has {sequence} entries. Go on in a new session.");
+        var time = at is { } given ? EntryTime.Whole(given) : EntryTime.Now(_time);
         for (var i = 0; i < payloads.Length; i++)
         {
             var draft = drafts[i];
             sequence++;
-            checksum = EntryChecksum.Of(checksum, new JournalEntry(sequence, time, draft.Run, draft.Kind, draft.Version, ""), payloads[i]);
-            _insert.Parameters["$sequence"].Value = sequence;
-            _insert.Parameters["$time"].Value = EntryTime.ToMicroseconds(time);
-            _insert.Parameters["$run"].Value = draft.Run;
-            _insert.Parameters["$kind"].Value = draft.Kind;
-            _insert.Parameters["$version"].Value = draft.Version;
-            _insert.Parameters["$payload"].Value = draft.Payload;
-            _insert.Parameters["$checksum"].Value = checksum;
-            _insert.ExecuteNonQuery();
+            var own = draft.Time is { } copied ? EntryTime.Whole(copied) : time;
+            checksum = EntryChecksum.Of(checksum, new JournalEntry(sequence, own, draft.Run, draft.Kind, draft.Version, ""), payloads[i]);
+            _insert.Bind(1, SqliteEntryKey.Of(_lease.Id, sequence)).Bind(2, EntryTime.ToMicroseconds(own)).Bind(3, draft.Run).Bind(4, draft.Kind).Bind(5, draft.Version)
+                .BindBlob(6, checksum).BindText(7, payloads[i]).Run();
         }
 
-        _advance.Parameters["$sequence"].Value = sequence;
-        _advance.Parameters["$checksum"].Value = checksum;
-        _advance.Parameters["$time"].Value = EntryTime.ToMicroseconds(time);
-        _advance.Parameters["$bytes"].Value = payloads.Sum(payload => (long)payload.Length);
-        _advance.ExecuteNonQuery();
+        _advance.Bind(2, sequence).BindBlob(3, checksum).Bind(4, EntryTime.ToMicroseconds(time)).Bind(5, payloads.Sum(payload => (long)payload.Length)).Run();
         return (sequence, time);
     }
 
     private (long Sequence, byte[] Checksum) ReadHead()
     {
-        using var reader = _head.ExecuteReader(CommandBehavior.SingleRow);
-        if (!reader.Read())
-            throw new SessionStoreException(SessionStoreFault.Damaged, $"Session '{Session}' has vanished from {_file.Path}. Verify the store.");
-        if (reader.IsDBNull(0) || reader.GetString(0) != _lease.Token)
-            throw new SessionStoreException(SessionStoreFault.Busy, $"Session '{Session}' in {_file.Path} was taken over by {(reader.IsDBNull(0) || reader.IsDBNull(3) ? "another process" : $"process {reader.GetInt64(3)}")}: nothing was appended. Open the session again to write it from here.");
-        return (reader.GetInt64(1), reader.GetFieldValue<byte[]>(2));
+        try
+        {
+            if (!_head.Next())
+                throw new SessionStoreException(SessionStoreFault.Damaged, $"Session '{Session}' has vanished from {_file.Path}. {DamageAdvice.For(_file.Path)}");
+            var writer = _head.Text(0);
+            if (writer != _lease.Token)
+                throw new SessionStoreException(SessionStoreFault.Busy, $"Session '{Session}' in {_file.Path} was taken over by {(writer is null || _head.Text(3) is not { } process ? "another process" : $"process {process}")}: nothing was appended. Open the session again to write it from here.");
+            return (_head.Number(1), _head.Blob(2));
+        }
+        finally
+        {
+            _head.Reset();
+        }
     }
 }

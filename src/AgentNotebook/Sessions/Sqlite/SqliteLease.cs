@@ -45,6 +45,31 @@ internal sealed record SqliteLease(long Id, string Token, long LastSequence)
         });
     }
 
+    /// <summary>Removes a session that nobody writes, with its entries.</summary>
+    public static void Delete(SqliteFile file, string session, SessionStoreOptions options) => file.Write($"delete session '{session}'", () =>
+    {
+        var id = SqliteSessionRow.Find(file, session).Id;
+        Find(file, session, "", options);
+        using var entries = file.Prepare("DELETE FROM entry WHERE id > ?1 AND id <= ?2");
+        entries.Bind(1, SqliteEntryKey.Of(id, 0)).Bind(2, SqliteEntryKey.Of(id, SqliteEntryKey.MaxSequence)).Run();
+        using var row = file.Prepare("DELETE FROM session WHERE id = ?1");
+        row.Bind(1, id).Run();
+        return id;
+    });
+
+    /// <summary>An older program must not write on in tables that have changed under it.</summary>
+    public static void CheckNobodyWrites(SqliteConnection connection, string path, SessionStoreOptions options)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT writer, writer_pid, writer_started, writer_host, writer_boot, writer_space, name FROM session WHERE writer IS NOT NULL";
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            if (WhyBusy(OwnerAt(reader, 1), reader.GetString(0), options) is { } why)
+                throw new SessionStoreException(SessionStoreFault.Busy, $"{path} is of an older version and cannot be brought to this one yet: its session '{reader.GetString(6)}' is being written by {why}");
+        }
+    }
+
     private static SqliteLease Take(SqliteFile file, string session, string token, SessionStoreOptions options)
     {
         var lease = Find(file, session, token, options) ?? new SqliteLease(Create(file, session, options.Time), token, 0);
@@ -72,13 +97,15 @@ internal sealed record SqliteLease(long Id, string Token, long LastSequence)
             return null;
         if (!reader.IsDBNull(2))
         {
-            var owner = new WriterIdentity(reader.GetInt32(3), reader.GetInt64(4), reader.GetString(5), reader.GetString(6), reader.GetString(7));
-            if (WhyBusy(owner, reader.GetString(2), options) is { } why)
+            if (WhyBusy(OwnerAt(reader, 3), reader.GetString(2), options) is { } why)
                 throw new SessionStoreException(SessionStoreFault.Busy, $"Session '{session}' in {file.Path} is being written by {why}");
         }
 
         return new SqliteLease(reader.GetInt64(0), token, reader.GetInt64(1));
     }
+
+    private static WriterIdentity OwnerAt(SqliteDataReader reader, int column) =>
+        new(reader.GetInt32(column), reader.GetInt64(column + 1), reader.GetString(column + 2), reader.GetString(column + 3), reader.GetString(column + 4));
 
     private static string? WhyBusy(WriterIdentity owner, string token, SessionStoreOptions options)
     {

@@ -1,24 +1,24 @@
+using AgentNotebook.Sessions.Sqlite.Migration;
+using Microsoft.Data.Sqlite;
+
 namespace AgentNotebook.Sessions.Sqlite;
 
 /// <summary>The tables of a store, and the steps that lead an older file to them.</summary>
 internal static class SqliteSchema
 {
     /// <summary>The newest version this code writes and reads; kept in the file's <c>user_version</c>.</summary>
-    public static int Version => Steps.Length;
+    public const int Version = 2;
 
-    /// <summary>
-    /// Step n leads from version n to n + 1, in one transaction with the others a file needs. A step that was ever released is never changed.
-    /// </summary>
+    /// <summary>The tables as they are in the newest version.</summary>
     /// <remarks>
-    /// Entries stand in a table with an integer key of its own, so that every append goes to the table's last page; the unique index
-    /// gives them their place in the session. A session's row repeats what its last entry says: a cut-off tail is found by it.
+    /// An entry's key is that of <see cref="SqliteEntryKey"/>; its payload stands last, so that what is before it can be read without it.
+    /// A session's row repeats what its last entry says: a cut-off tail is found by it.
     /// Times are microseconds since 1970 in UTC. <c>writer</c> is null when the writer's place is free, else a random token of whoever has it.
     /// </remarks>
-    public static readonly string[] Steps =
-    [
+    public const string Tables =
         """
         CREATE TABLE session (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY CHECK (id BETWEEN 1 AND 8388607),
             name TEXT NOT NULL UNIQUE,
             created INTEGER NOT NULL,
             last_written INTEGER NOT NULL,
@@ -34,16 +34,26 @@ internal static class SqliteSchema
         ) STRICT;
         CREATE TABLE entry (
             id INTEGER PRIMARY KEY,
-            session_id INTEGER NOT NULL REFERENCES session (id),
-            sequence INTEGER NOT NULL,
             time INTEGER NOT NULL,
             run TEXT NOT NULL,
             kind TEXT NOT NULL,
             version INTEGER NOT NULL,
-            payload TEXT NOT NULL,
             checksum BLOB NOT NULL,
-            UNIQUE (session_id, sequence)
+            payload TEXT NOT NULL
         ) STRICT;
-        """,
-    ];
+        """;
+
+    /// <summary>Leads a file to the newest version, within the caller's transaction.</summary>
+    /// <param name="connection">The open file.</param>
+    /// <param name="path">Its name, for messages.</param>
+    /// <param name="version">The version it has; 0 for one without tables.</param>
+    /// <param name="damage">What becomes of entries that the older version's own checks find damaged.</param>
+    public static void Migrate(SqliteConnection connection, string path, int version, DamageHandling damage)
+    {
+        if (version == 0)
+            SqliteFile.Execute(connection, Tables);
+        else
+            new FirstToSecond(connection, path, damage).Migrate();
+        SqliteFile.Execute(connection, $"PRAGMA user_version = {Version}");
+    }
 }

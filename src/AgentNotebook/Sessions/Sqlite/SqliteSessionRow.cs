@@ -5,18 +5,18 @@ namespace AgentNotebook.Sessions.Sqlite;
 /// <summary>A session's row, without its writer.</summary>
 internal sealed record SqliteSessionRow(long Id, string Name, long Created, long LastWritten, long LastSequence, byte[] LastChecksum, long Bytes)
 {
-    private const string Columns = "SELECT id, name, created, last_written, last_sequence, last_checksum, bytes FROM session";
+    public const string Columns = "id, name, created, last_written, last_sequence, last_checksum, bytes";
 
     public static List<SqliteSessionRow> All(SqliteFile file)
     {
-        using var command = file.Command(Columns + " ORDER BY last_written DESC, id DESC");
+        using var command = file.Command($"SELECT {Columns} FROM session ORDER BY last_written DESC, id DESC");
         return [.. Rows(command)];
     }
 
     /// <exception cref="SessionStoreException">There is none of that name.</exception>
     public static SqliteSessionRow Find(SqliteFile file, string name)
     {
-        using var command = file.Command(Columns + " WHERE name = $name", "$name");
+        using var command = file.Command($"SELECT {Columns} FROM session WHERE name = $name", "$name");
         command.Parameters["$name"].Value = name;
         return Rows(command).FirstOrDefault()
             ?? throw new SessionStoreException(SessionStoreFault.NotFound, $"There is no session '{name}' in {file.Path}. {Names(file)}");
@@ -33,7 +33,8 @@ internal sealed record SqliteSessionRow(long Id, string Name, long Created, long
         };
     }
 
-    private static IEnumerable<SqliteSessionRow> Rows(SqliteCommand command)
+    /// <param name="command">A query for <see cref="Columns"/>.</param>
+    public static IEnumerable<SqliteSessionRow> Rows(SqliteCommand command)
     {
         using var reader = command.ExecuteReader();
         while (reader.Read())

@@ -43,14 +43,14 @@ internal sealed class SqliteVerifier(SqliteFile file)
         {
             using var check = file.Command("PRAGMA integrity_check(100)");
             using var reader = check.ExecuteReader();
+            var contradictions = new List<string>();
             while (reader.Read())
-            {
-                if (reader.GetString(0) is not "ok" and var text)
-                    Report($"The file {file.Path} contradicts itself: {text}.");
-            }
-
+                contradictions.AddRange(reader.GetString(0).Split('\n').Where(line => line != "ok" && !line.StartsWith("***", StringComparison.Ordinal)));
             reader.Close();
-            using var orphans = file.Command("SELECT session_id, count(*) FROM entry WHERE session_id NOT IN (SELECT id FROM session) GROUP BY session_id");
+            // One wrong page makes SQLite say the same of each row on it.
+            foreach (var same in contradictions.CountBy(line => line))
+                Report($"The file {file.Path} contradicts itself: {same.Key}{(same.Value == 1 ? "" : $" ({same.Value} times)")}.");
+            using var orphans = file.Command($"SELECT id >> {SqliteEntryKey.SequenceBits}, count(*) FROM entry WHERE id >> {SqliteEntryKey.SequenceBits} NOT IN (SELECT id FROM session) GROUP BY 1");
             using var rows = orphans.ExecuteReader();
             while (rows.Read())
                 Report($"Session number {rows.GetInt64(0)} has {rows.GetInt64(1)} entries but no row: its name is lost.");
@@ -64,16 +64,18 @@ internal sealed class SqliteVerifier(SqliteFile file)
     private void VerifySession(SqliteSessionRow session)
     {
         using var reader = new SqliteEntryReader(file, session.Id);
+        var following = new SqliteEntryQueue(reader);
+        var check = new JournalCheck(session.Name, Report);
         var chain = new ChecksumLink(EntryChecksum.First(session.Name, session.Created));
         long last = 0, unreadableFrom = 0, bytes = 0;
         var time = session.Created;
         var problemsBefore = _problems.Count;
         while (true)
         {
-            (JournalEntry Entry, byte[] Checksum)? next;
+            SqliteEntry? next;
             try
             {
-                next = reader.Next(last);
+                next = following.After(last);
             }
             catch (Exception e) when (e is SqliteException or InvalidCastException or InvalidOperationException or OverflowException)
             {
@@ -90,43 +92,22 @@ internal sealed class SqliteVerifier(SqliteFile file)
                 break;
             var sequence = found.Entry.Sequence;
             if (unreadableFrom > 0)
-                Report($"Session '{session.Name}', {Range(unreadableFrom, sequence - 1)}: cannot be read, the pages are damaged.");
+                Report($"Session '{session.Name}', {JournalCheck.Range(unreadableFrom, sequence - 1)}: cannot be read, the pages are damaged.");
             else if (sequence != last + 1)
-                Report($"Session '{session.Name}', {Range(last + 1, sequence - 1)}: missing.");
+                Report($"Session '{session.Name}', {JournalCheck.Range(last + 1, sequence - 1)}: missing.");
             if (sequence != last + 1)
                 chain = ChecksumLink.Unknown;
             unreadableFrom = 0;
-            chain = VerifyEntry(session.Name, found.Entry, found.Checksum, chain);
+            _entries++;
+            chain = check.Entry(found.Entry, found.Checksum, chain);
             last = sequence;
             bytes += Encoding.UTF8.GetByteCount(found.Entry.Payload);
             time = EntryTime.ToMicroseconds(found.Entry.Time);
         }
 
-        VerifyEnd(session, last, chain);
+        check.End(last, chain, session.LastSequence, session.LastChecksum);
         // What the row says of a session that is damaged anyway would only be the same problem once more.
         if (_problems.Count == problemsBefore && (bytes, time) != (session.Bytes, session.LastWritten))
             Report($"Session '{session.Name}', entry {last}: the session's row has another size or time of the last writing.");
     }
-
-    private ChecksumLink VerifyEntry(string session, JournalEntry entry, byte[] checksum, ChecksumLink chain)
-    {
-        _entries++;
-        if (!chain.Precedes(entry, checksum))
-            Report($"Session '{session}', entry {entry.Sequence}: it does not match its checksum.");
-        else if (JournalRules.WhyNotAnObject(Encoding.UTF8.GetBytes(entry.Payload)) is { } reason)
-            Report($"Session '{session}', entry {entry.Sequence}: its payload is not a JSON object: {reason}");
-        return chain.Follow(entry, checksum);
-    }
-
-    private void VerifyEnd(SqliteSessionRow session, long last, ChecksumLink chain)
-    {
-        if (last < session.LastSequence)
-            Report($"Session '{session.Name}', {Range(last + 1, session.LastSequence)}: missing at the end.");
-        else if (last > session.LastSequence)
-            Report($"Session '{session.Name}', {Range(session.LastSequence + 1, last)}: after the end that the session's row names.");
-        else if (!chain.EndsWith(session.LastChecksum))
-            Report($"Session '{session.Name}', entry {last}: the session's row has another checksum for its last entry.");
-    }
-
-    private static string Range(long from, long to) => from == to ? $"entry {from}" : $"entries {from} to {to}";
 }
