@@ -1,0 +1,14 @@
+using AgentNotebook.Crashes;
+using AgentNotebook.Sessions;
+using Xunit.Abstractions;
+
+namespace AgentNotebook.LiteDb.Tests;
+
+public sealed class LiteDbKilledWritersTests(ITestOutputHelper output) : KilledWritersSuite(output)
+{
+    protected override string[] Program => ["LiteDbCrasher.dll", "suite"];
+
+    protected override string Address(string folder) => Path.Combine(folder, "sessions.litedb");
+
+    protected override ISessionStore Open(string address) => LiteDbSessionStore.Open(address);
+}
