@@ -17,8 +17,14 @@ internal sealed class GuestAssemblies(IReadOnlyList<ReadOnlyMemory<byte>> librar
     private readonly Dictionary<string, Assembly> _loaded = [];
     private readonly Lazy<Dictionary<string, ReadOnlyMemory<byte>>> _libraries = new(() => libraries.ToDictionary(SimpleName));
 
+    /// <summary>The assembly of a submission; one without an image means this program itself, which holds the extractor.</summary>
     internal Assembly Load(SubmissionMessage submission)
     {
+        if (submission.Assembly.IsEmpty)
+        {
+            return typeof(GuestAssemblies).Assembly;
+        }
+
         using var image = new MemoryStream(submission.Assembly.ToArray(), writable: false);
         using var symbols = submission.Symbols.IsEmpty ? null : new MemoryStream(submission.Symbols.ToArray(), writable: false);
         var assembly = LoadFromStream(image, symbols);

@@ -17,7 +17,7 @@ internal sealed class GuestHost(Answers answers, Delivery delivery)
         {
             Exchange.Begin(new InputSet(delivery.Inputs), new ArtifactSet(answers, program.ArtifactBytes, program.ArtifactCount));
             // The first slot of a chain belongs to a host object, which guests have none of.
-            var state = new object?[program.Submissions.Count + 2];
+            var state = new object?[program.Submissions.Count + 3];
             if (program.Declarations is { } declarations)
             {
                 _ = Invoke(declarations, state);
@@ -30,10 +30,12 @@ internal sealed class GuestHost(Answers answers, Delivery delivery)
                 SayResult(value, program.ResultBytes);
             }
 
+            // A variable of the check code that cannot be set fails every check, each with what was thrown: a Lazy throws it again.
+            var checkCode = new Lazy<object?>(() => program.CheckCode is { } code ? Invoke(code, state) : null);
             for (var index = 1; index < program.Submissions.Count; index++)
             {
                 var submission = program.Submissions[index];
-                answers.Say(FrameKind.Check, CheckEvaluation.Of(index - 1, () => Invoke(submission, state)).Encode());
+                answers.Say(FrameKind.Check, CheckEvaluation.Of(index - 1, () => (checkCode.Value, Invoke(submission, state)).Item2).Encode());
             }
 
             answers.End();

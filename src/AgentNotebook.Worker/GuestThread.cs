@@ -8,7 +8,7 @@ internal sealed class GuestThread
     private readonly SemaphoreSlim _given = new(0);
     private Action? _guest;
 
-    internal GuestThread() => new Thread(Wait, StackBytes) { Name = "guest" }.Start();
+    internal GuestThread() => new Thread(Wait, StackBytes) { Name = "guest", IsBackground = true }.Start();
 
     /// <summary>Runs the guest, once.</summary>
     internal void Run(Action guest)

@@ -8,7 +8,15 @@ namespace AgentNotebook.Worker;
 /// <summary>Loads, before the lock, everything a guest may need: behind it no file can be opened any more.</summary>
 internal static class Preload
 {
-    internal static void Run()
+    /// <summary>Begins on a thread of its own, which has loaded all when it ends.</summary>
+    internal static Thread Begin()
+    {
+        var thread = new Thread(Run) { Name = "preload" };
+        thread.Start();
+        return thread;
+    }
+
+    private static void Run()
     {
         LoadFramework();
         TouchNativeLibraries();

@@ -14,17 +14,12 @@ Session.Begin();
 var answers = new Answers(new FrameWriter(output));
 var reader = new FrameReader(input, FrameCaps.OfWorker);
 Console.SetIn(TextReader.Null);
-// At once: one waits for files, the other compiles.
-var preload = new Thread(Preload.Run) { Name = "preload" };
-if (orders.Level > SandboxLevel.None)
+if (orders.Profile != SandboxProfile.Extract)
 {
-    preload.Start();
-}
-
-Rehearsal.Run();
-if (orders.Level > SandboxLevel.None)
-{
-    preload.Join();
+    // At once: one waits for files, the other compiles. The extractor comes with this program, and can load what it lacks from where it was started.
+    var preload = orders.Level > SandboxLevel.None ? Preload.Begin() : null;
+    Rehearsal.Run();
+    preload?.Join();
 }
 
 answers.Warmed();
@@ -39,7 +34,6 @@ answers.Ready(SelfRestriction.Apply(orders, LockMessage.Decode(limits)));
 if (Delivery.Read(input) is not { } delivery)
 {
     OwnFolder.Delete(folder);
-    Posix.ExitNow(0);
     return 0;
 }
 
