@@ -49,6 +49,23 @@ public abstract class SessionStoreContract
     }
 
     [Fact]
+    public void entries_bear_the_time_they_are_given_each_its_own_or_that_of_all()
+    {
+        var (own, all) = (StoppedClock.Microsecond.AddDays(-3).AddTicks(4), StoppedClock.Microsecond.AddDays(-2));
+        using var store = OpenStore(new StoppedClock());
+        using (var journal = store.Open("s"))
+        {
+            journal.Append([new("", "note", 1, "{}") { Time = own }, new("", "note", 1, "{}")]);
+            Assert.Equal(all, journal.Append([new("", "note", 1, "{}") { Time = own.AddDays(1) }, new("", "note", 1, "{}")], all).Time);
+        }
+
+        Assert.Equal(
+            [StoppedClock.Microsecond.AddDays(-3), StoppedClock.Microsecond, StoppedClock.Microsecond.AddDays(-2), all],
+            store.Read("s").Select(entry => entry.Time));
+        Assert.True(store.Verify("s").IsIntact);
+    }
+
+    [Fact]
     public void numbers_go_on_without_gaps_after_reopening_and_reading_starts_where_it_is_told()
     {
         using (var store = OpenStore())
@@ -142,7 +159,7 @@ public abstract class SessionStoreContract
     {
         using var store = OpenStore();
         store.Open("here").Dispose();
-        foreach (var act in new Action[] { () => store.Read("gone").Any(), () => store.Verify("gone") })
+        foreach (var act in new Action[] { () => store.Read("gone").Any(), () => store.Verify("gone"), () => store.Last("gone", "note"), () => store.Delete("gone") })
         {
             var missing = Assert.Throws<SessionStoreException>(act);
             Assert.Equal(SessionStoreFault.NotFound, missing.Fault);
@@ -216,6 +233,107 @@ public abstract class SessionStoreContract
         var report = store.Verify();
         Assert.True(report.IsIntact, string.Join('\n', report.Problems));
         Assert.Equal((4, 80L), (report.Sessions, report.Entries));
+    }
+
+    [Fact]
+    public void a_filter_gives_only_what_it_asks_for_in_order_and_after_where_it_is_told()
+    {
+        using var store = OpenStore();
+        using var journal = store.Open("s");
+        journal.Append([.. Enumerable.Range(1, 600).Select(i => new JournalDraft($"run-{i % 3}", i % 100 == 0 ? "hundred" : i % 2 == 0 ? "even" : "odd", 1, $$"""{"i":{{i}}}"""))]);
+        using var other = store.Open("other");
+        other.Append([new JournalDraft("run-1", "hundred", 1, "{}")]);
+
+        Assert.Equal([100L, 200, 300, 400, 500, 600], Numbers(new JournalFilter { Kinds = ["hundred"] }));
+        Assert.Equal([400L, 500, 600], Numbers(new JournalFilter { Kinds = ["hundred"] }, after: 300));
+        Assert.Equal([500L], Numbers(new JournalFilter { Kinds = ["hundred", "nothing"], Run = "run-2" }, after: 200));
+        Assert.Equal(200, Numbers(new JournalFilter { Run = "run-0" }).Count);
+        Assert.Equal(300, Numbers(new JournalFilter { Kinds = ["even", "hundred"] }).Count);
+        Assert.Equal(600, Numbers(new JournalFilter()).Count);
+        Assert.Empty(Numbers(new JournalFilter { Kinds = [] }));
+        Assert.Empty(Numbers(new JournalFilter { Run = "run-9" }));
+        Assert.Empty(Numbers(new JournalFilter { Run = "" }));
+        Assert.Empty(Numbers(new JournalFilter { Kinds = ["hundred"] }, after: 600));
+        Assert.Equal(store.Read("s").Where(entry => entry.Kind == "odd"), store.Read("s", 0, new JournalFilter { Kinds = ["odd"] }));
+        Assert.Equal(SessionStoreFault.NotFound, Assert.Throws<SessionStoreException>(() => store.Read("gone", 0, new JournalFilter()).Any()).Fault);
+
+        List<long> Numbers(JournalFilter filter, long after = 0) => [.. store.Read("s", after, filter).Select(entry => entry.Sequence)];
+    }
+
+    [Fact]
+    public void the_last_entry_of_a_kind_is_found_also_while_its_session_is_written()
+    {
+        using var store = OpenStore();
+        using var journal = store.Open("s");
+        Assert.Null(store.Last("s", "note"));
+        journal.Append([new JournalDraft("", "first", 1, "{}"), .. Notes(300)]);
+        Assert.Equal(store.Read("s").Last(), store.Last("s", "note"));
+        Assert.Equal(1, store.Last("s", "first")!.Sequence);
+        journal.Append([new JournalDraft("", "note", 1, """{"last":true}""")]);
+        Assert.Equal((302L, """{"last":true}"""), (store.Last("s", "note")!.Sequence, store.Last("s", "note")!.Payload));
+        Assert.Null(store.Last("s", "other"));
+        Assert.Equal(SessionStoreFault.NotFound, Assert.Throws<SessionStoreException>(() => store.Last("gone", "note")).Fault);
+    }
+
+    [Fact]
+    public void a_deleted_session_is_gone_and_its_name_begins_anew()
+    {
+        using (var store = OpenStore())
+        {
+            foreach (var name in new[] { "kept", "deleted" })
+            {
+                using var journal = store.Open(name);
+                journal.Append(Notes(20));
+            }
+
+            store.Delete("deleted");
+            Assert.Equal("kept", Assert.Single(store.List()).Name);
+            Assert.Equal(SessionStoreFault.NotFound, Assert.Throws<SessionStoreException>(() => store.Read("deleted").Any()).Fault);
+            Assert.Equal(SessionStoreFault.NotFound, Assert.Throws<SessionStoreException>(() => store.Delete("deleted")).Fault);
+            Assert.Equal(20, store.Read("kept").Count());
+            Assert.True(store.Verify().IsIntact);
+        }
+
+        using var again = OpenStore();
+        using var anew = again.Open("deleted");
+        Assert.Equal(0, anew.LastSequence);
+        Assert.Equal(2, anew.Append(Notes(2)).LastSequence);
+        Assert.Equal(2, again.Read("deleted").Count());
+        Assert.True(again.Verify().IsIntact);
+    }
+
+    [Fact]
+    public void a_session_that_is_being_written_is_not_deleted()
+    {
+        using var store = OpenStore();
+        using (var journal = store.Open("s"))
+        {
+            journal.Append(Notes(1));
+            var busy = Assert.Throws<SessionStoreException>(() => store.Delete("s"));
+            Assert.Equal(SessionStoreFault.Busy, busy.Fault);
+            Assert.Contains(Environment.ProcessId.ToString(), busy.Message);
+            Assert.Equal(2, journal.Append(Notes(1)).LastSequence);
+        }
+
+        store.Delete("s");
+        Assert.Empty(store.List());
+    }
+
+    [Fact]
+    public void compacting_gives_back_what_was_deleted_and_keeps_the_rest()
+    {
+        using var store = OpenStore();
+        using var kept = store.Open("kept");
+        kept.Append(Notes(50));
+        using (var journal = store.Open("deleted"))
+            journal.Append([new JournalDraft("", "note", 1, "{\"a\":\"" + new string('x', 3 << 20) + "\"}")]);
+        store.Delete("deleted");
+        var report = store.Compact();
+        Assert.True(report.BytesBefore - report.BytesAfter > 2 << 20, report.ToString());
+        Assert.True(report.BytesAfter > 0);
+        Assert.Equal(50, store.Read("kept").Count());
+        Assert.Equal(51, kept.Append(Notes(1)).LastSequence);
+        Assert.True(store.Verify().IsIntact);
     }
 
     [Fact]

@@ -24,6 +24,9 @@ public enum AgentTrigger
     /// <summary>The outcome calls for other code.</summary>
     RevisionNeeded,
 
+    /// <summary>The controller asks for another strategy: the run plans afresh.</summary>
+    Replan,
+
     /// <summary>The model gave other code.</summary>
     Revised,
 

@@ -21,6 +21,7 @@ public sealed class TransitionTable
         new(Acting, Acted, Reflecting),
         new(Reflecting, ChecksPassed, Succeeded),
         new(Reflecting, RevisionNeeded, Revising),
+        new(Reflecting, Replan, Planning),
         new(Revising, Revised, Acting),
         new(Planning, TransientFault, Retrying),
         new(Acting, TransientFault, Retrying),

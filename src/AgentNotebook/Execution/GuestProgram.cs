@@ -18,6 +18,9 @@ public sealed record GuestProgram
     /// <summary>The submission before the code that declares <see cref="Variables"/>; <see langword="null"/> when there are none.</summary>
     public GuestSubmission? Declarations { get; init; }
 
+    /// <summary>The submission between the code and its checks that declares what they use; <see langword="null"/> when they use nothing.</summary>
+    public GuestSubmission? CheckCode { get; init; }
+
     /// <summary>The variables the code starts with.</summary>
     public IReadOnlyList<GuestVariable> Variables { get; init; } = [];
 

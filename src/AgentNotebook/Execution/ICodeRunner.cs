@@ -20,4 +20,10 @@ public interface ICodeRunner : IAsyncDisposable
     /// <exception cref="WorkerUnavailableException">No worker could be started; trying again may help.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; the child is gone.</exception>
     Task<GuestOutcome> RunAsync(GuestProgram program, ExecutionLimits limits, CancellationToken cancellationToken);
+
+    /// <summary>Another runner, of the same strictness, whose guests may also read below some folders. It is the caller's to dispose.</summary>
+    /// <param name="folders">Full paths of folders that exist; see <see cref="SandboxOptions.ReadRoots"/>.</param>
+    /// <exception cref="ArgumentException">A folder is missing or none a guest may read, or guests run at a level at which one path cannot be told from another.</exception>
+    /// <exception cref="NotSupportedException">This runner cannot give its guests folders.</exception>
+    ICodeRunner WithReads(IReadOnlyList<string> folders) => throw new NotSupportedException("Folders cannot be handed to guests here. Hand over files: --input NAME=FILE.");
 }

@@ -23,6 +23,15 @@ public sealed record SandboxOptions
     /// <value>Default <see langword="null"/>; required by that profile and by no other. A full path.</value>
     public string? StagingFolder { get; init; }
 
+    /// <summary>
+    /// The staging folder as one of the descriptors workers inherit, by this process's number for it: what its path leads to may change under way. At level
+    /// <see cref="SandboxLevel.Isolated"/> it is bound to <see cref="StagingPlace"/>.
+    /// </summary>
+    internal int? StagingDescriptor { get; init; }
+
+    /// <summary>Where a worker in namespaces of its own finds the folder of <see cref="StagingDescriptor"/>.</summary>
+    internal const string StagingPlace = "/staging";
+
     /// <summary>Path of the <c>bwrap</c> program, which level <see cref="SandboxLevel.Isolated"/> needs.</summary>
     /// <value>Default <see langword="null"/>: <c>/usr/bin/bwrap</c>, <c>/usr/local/bin/bwrap</c> or <c>/bin/bwrap</c>. The search path is not asked: whoever sets it would choose the sandbox.</value>
     public string? BubblewrapPath { get; init; }

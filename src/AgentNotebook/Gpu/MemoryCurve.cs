@@ -16,4 +16,8 @@ public sealed record MemoryCurve(
     /// <summary>Whether a GPU's memory was read, as in <see cref="IMemoryProbe.IsGpu"/>; decides how use and our share are called in a chart.</summary>
     /// <value>Default <see langword="true"/>.</value>
     public bool IsGpu { get; init; } = true;
+
+    /// <summary>Whether the samples tell our share from the whole; a curve of the whole alone has no line for it.</summary>
+    /// <value>Default <see langword="true"/>.</value>
+    public bool HasShare { get; init; } = true;
 }

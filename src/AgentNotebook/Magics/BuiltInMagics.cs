@@ -1,5 +1,9 @@
 using AgentNotebook.Magics.AgentRuns;
+using AgentNotebook.Magics.AgentRuns.Checks;
+using AgentNotebook.Magics.Archives;
+using AgentNotebook.Magics.Languages;
 using AgentNotebook.Magics.Sandbox;
+using AgentNotebook.Magics.Variables;
 
 namespace AgentNotebook.Magics;
 
@@ -13,10 +17,24 @@ public static class BuiltInMagics
         catalog = new MagicCatalog(
         [
             AgentRunMagic.Declaration,
+            AgentCheckMagic.Declaration,
+            AgentResumeMagic.Declaration,
+            AgentStopMagic.Declaration,
+            AgentForkMagic.Declaration,
+            AgentCompareMagic.Declaration,
             SandboxMagic.Declaration,
+            UnpackMagic.Declaration,
             StateMagic.Declaration,
             MemoryMagic.Declaration,
             ListMagic.Declare(() => catalog!),
+            ImportMagic.Declaration,
+            TimeMagic.Declaration,
+            WhoMagic.Names,
+            WhoMagic.Values,
+            SetMagic.Declaration,
+            ShareMagic.Declaration,
+            .. LanguageMagics.All,
+            .. ForeignLanguages.All,
         ]);
         return catalog;
     }

@@ -1,5 +1,6 @@
 using AgentNotebook.Display;
 using AgentNotebook.Execution;
+using AgentNotebook.Magics.Variables;
 
 namespace AgentNotebook.Magics;
 
@@ -36,4 +37,17 @@ public interface INotebook
     /// <param name="cancellationToken">Stops compiling.</param>
     /// <exception cref="MagicException">The name is no identifier, or the value does not fit the type.</exception>
     Task DeclareVariableAsync(string name, string type, string json, CancellationToken cancellationToken);
+
+    /// <summary>The C# variables of the notebook, by name.</summary>
+    IReadOnlyList<NotebookVariable> Variables();
+
+    /// <summary>Runs a file's code as if it stood in the magic's place. The file's own imports count from its folder.</summary>
+    /// <param name="file">A notebook or C# file; a relative path begins at the folder of what imports it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="MagicException">There is no such file, it cannot be read, or it imports itself.</exception>
+    Task ImportAsync(string file, CancellationToken cancellationToken);
+
+    /// <summary>Does something once the rest of the cell has run, also when it fails.</summary>
+    /// <param name="action">What to do; it must not throw.</param>
+    void AtEnd(Action action);
 }

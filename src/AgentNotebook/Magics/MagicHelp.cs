@@ -10,7 +10,12 @@ public static class MagicHelp
     {
         var text = new StringBuilder();
         text.Append(magic.Summary).Append("\n\nUsage: ").Append(magic.Name);
-        if (magic.Parameters.Count > 0)
+        foreach (var value in magic.Parameters.Where(parameter => parameter.IsPositional))
+        {
+            text.Append(' ').Append(value.Name);
+        }
+
+        if (magic.Parameters.Any(parameter => !parameter.IsPositional))
         {
             text.Append(" [parameters]");
         }
@@ -21,6 +26,11 @@ public static class MagicHelp
         }
 
         text.Append('\n');
+        if (magic.Aliases.Count > 0)
+        {
+            text.Append("Also called: ").AppendJoin(", ", magic.Aliases).Append('\n');
+        }
+
         if (magic.Parameters.Count == 0)
         {
             return text.ToString();
@@ -30,28 +40,40 @@ public static class MagicHelp
         var width = magic.Parameters.Max(parameter => Usage(parameter).Length);
         foreach (var parameter in magic.Parameters)
         {
-            text.Append("  ").Append(Usage(parameter).PadRight(width)).Append("  ").Append(parameter.Help);
-            if (parameter.Choices is { } choices)
-            {
-                text.Append(" One of: ").Append(string.Join(", ", choices)).Append('.');
-            }
-
-            if (parameter.Default is { } value)
-            {
-                text.Append(" Default: ").Append(value).Append('.');
-            }
-
-            if (parameter.Repeats)
-            {
-                text.Append(" May be given more than once.");
-            }
-
-            text.Append('\n');
+            text.Append("  ").Append(Usage(parameter).PadRight(width)).Append("  ").Append(Of(parameter)).Append('\n');
         }
 
         return text.ToString();
     }
 
-    private static string Usage(MagicParameter parameter) =>
-        parameter.Kind == ParameterKind.Flag ? parameter.Name : $"{parameter.Name} {parameter.ValueName}";
+    /// <summary>What a parameter is for and what it takes, in one line.</summary>
+    public static string Of(MagicParameter parameter)
+    {
+        var text = new StringBuilder(parameter.Help);
+        if (parameter.Choices is { } choices)
+        {
+            text.Append(" One of: ").AppendJoin(", ", choices).Append('.');
+        }
+
+        if (parameter.Default is { } value)
+        {
+            text.Append(" Default: ").Append(value).Append('.');
+        }
+
+        if (parameter.IsRequired)
+        {
+            text.Append(" Has to be given.");
+        }
+
+        if (parameter.Repeats)
+        {
+            text.Append(" May be given more than once.");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A parameter as it is typed.</summary>
+    internal static string Usage(MagicParameter parameter) =>
+        parameter.Kind == ParameterKind.Flag || parameter.IsPositional ? parameter.Name : $"{parameter.Name} {parameter.ValueName}";
 }

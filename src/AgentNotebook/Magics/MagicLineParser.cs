@@ -19,6 +19,11 @@ internal sealed class MagicLineParser(string line, int lineNumber)
         }
 
         var values = new Dictionary<string, IReadOnlyList<object>>();
+        if (magic.IsStandIn)
+        {
+            return (magic, line.AsSpan(_at).Trim() is "-h" or "--help" ? null : new MagicArguments(values));
+        }
+
         while (NextToken() is var (token, at))
         {
             if (token is "-h" or "--help")
@@ -26,24 +31,29 @@ internal sealed class MagicLineParser(string line, int lineNumber)
                 return (magic, null);
             }
 
-            var parameter = magic.Parameters.FirstOrDefault(p => p.Name == token) ?? throw Unknown(magic, token, at);
-            var value = parameter.Kind == ParameterKind.Flag ? true : ReadValue(parameter, at);
-            if (!values.TryGetValue(token, out var given))
+            var parameter = magic.Parameters.FirstOrDefault(p => !p.IsPositional && p.Name == token) ?? NextPositional(magic, token, values) ?? throw Unknown(magic, token, at);
+            var value = parameter.IsPositional ? Checked(parameter, token, at) : parameter.Kind == ParameterKind.Flag ? true : ReadValue(parameter, at);
+            if (!values.TryGetValue(parameter.Name, out var given))
             {
-                values[token] = [value];
+                values[parameter.Name] = [value];
             }
             else if (parameter.Repeats)
             {
-                values[token] = [.. given, value];
+                values[parameter.Name] = [.. given, value];
             }
             else
             {
-                throw Refuse($"'{token}' is given twice; {magic.Name} takes it once.", at);
+                throw Refuse($"'{parameter.Name}' is given twice; {magic.Name} takes it once.", at);
             }
         }
 
-        return (magic, new MagicArguments(values));
+        return magic.Parameters.FirstOrDefault(p => p.IsRequired && !values.ContainsKey(p.Name)) is { } missing
+            ? throw Refuse($"{magic.Name} needs '{MagicHelp.Usage(missing)}': {missing.Help} '{magic.Name} -h' shows the parameters.", nameAt)
+            : (magic, new MagicArguments(values));
     }
+
+    private static MagicParameter? NextPositional(MagicDeclaration magic, string token, Dictionary<string, IReadOnlyList<object>> values) =>
+        token.StartsWith('-') ? null : magic.Parameters.FirstOrDefault(p => p.IsPositional && (p.Repeats || !values.ContainsKey(p.Name)));
 
     private MagicException Unknown(MagicDeclaration magic, string token, int at)
     {
@@ -52,7 +62,7 @@ internal sealed class MagicLineParser(string line, int lineNumber)
             return Refuse($"{magic.Name} does not know what to do with '{token}': a value follows its parameter, and a value with spaces stands in double quotes. '{magic.Name} -h' shows the parameters.", at);
         }
 
-        var nearest = NearestName.Of(token, magic.Parameters.Select(p => p.Name));
+        var nearest = NearestName.Of(token, magic.Parameters.Where(p => !p.IsPositional).Select(p => p.Name));
         return Refuse($"{magic.Name} has no parameter '{token}'. {(nearest is null ? "" : $"Did you mean '{nearest}'? ")}'{magic.Name} -h' shows the parameters.", at);
     }
 
@@ -63,10 +73,22 @@ internal sealed class MagicLineParser(string line, int lineNumber)
             throw Refuse($"'{parameter.Name}' needs a value: {parameter.Name} {parameter.ValueName}.", parameterAt);
         }
 
-        if (parameter.Choices is { } choices && !choices.Contains(text))
+        return Checked(parameter, text, at);
+    }
+
+    private object Checked(MagicParameter parameter, string text, int at)
+    {
+        var equals = parameter.Kind == ParameterKind.Assignment ? text.IndexOf('=') : -1;
+        if (parameter.Kind == ParameterKind.Assignment && (equals < 1 || equals == text.Length - 1))
         {
-            var nearest = NearestName.Of(text, choices);
-            throw Refuse($"'{parameter.Name}' takes {string.Join(", ", choices)}, not '{text}'.{(nearest is null ? "" : $" Did you mean '{nearest}'?")}", at);
+            throw Refuse($"'{parameter.Name}' takes {parameter.ValueName}, without spaces around the sign, not '{text}'.", at);
+        }
+
+        var chosen = equals < 0 ? text : text[..equals];
+        if (parameter.Choices is { } choices && !choices.Contains(chosen))
+        {
+            var nearest = NearestName.Of(chosen, choices);
+            throw Refuse($"'{parameter.Name}' takes {string.Join(", ", choices)}, not '{chosen}'.{(nearest is null ? "" : $" Did you mean '{nearest}'?")}", at);
         }
 
         switch (parameter.Kind)
@@ -80,6 +102,12 @@ internal sealed class MagicLineParser(string line, int lineNumber)
                 return number >= parameter.Minimum && number <= parameter.Maximum
                     ? number
                     : throw Refuse($"'{parameter.Name}' takes a number from {parameter.Minimum} to {parameter.Maximum}, not {number}.", at);
+            case ParameterKind.Number:
+                return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount > 0
+                    ? amount
+                    : throw Refuse($"'{parameter.Name}' takes a number above zero such as 0.5 or 20, not '{text}'.", at);
+            case ParameterKind.Assignment:
+                return KeyValuePair.Create(chosen, text[(equals + 1)..]);
             case ParameterKind.Duration:
                 return Quantity.TryParseDuration(text, out var duration)
                     ? duration

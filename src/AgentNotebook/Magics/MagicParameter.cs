@@ -1,11 +1,17 @@
 namespace AgentNotebook.Magics;
 
 /// <summary>One parameter of a magic, declared once for parsing, help and completion.</summary>
-/// <param name="Name">With its dashes, such as <c>--check</c>.</param>
+/// <param name="Name">With its dashes, such as <c>--check</c>. One without dashes is a value that stands by itself, such as <c>FILE</c>.</param>
 /// <param name="Kind">What it takes.</param>
 /// <param name="Help">One sentence.</param>
 public sealed record MagicParameter(string Name, ParameterKind Kind, string Help)
 {
+    /// <summary>Whether its value stands by itself, without a name before it.</summary>
+    public bool IsPositional => !Name.StartsWith('-');
+
+    /// <summary>Whether the magic cannot do without it.</summary>
+    public bool IsRequired { get; init; }
+
     /// <summary>What help calls the value, such as <c>EXPR</c>; unused for flags.</summary>
     public string ValueName { get; init; } = "VALUE";
 

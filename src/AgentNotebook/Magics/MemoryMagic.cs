@@ -1,6 +1,7 @@
 using AgentNotebook.Display;
 using AgentNotebook.Display.Curves;
 using AgentNotebook.Gpu;
+using AgentNotebook.Magics.Planning;
 using AgentNotebook.Text;
 
 namespace AgentNotebook.Magics;
@@ -13,15 +14,22 @@ internal static class MemoryMagic
 
     public static MagicDeclaration Declaration { get; } = new(
         "#!gpu-mem",
-        "Draws GPU memory over time, or process memory, said plainly, when there is no GPU.",
+        "Draws GPU memory over time, or process memory, said plainly, when there is no GPU; or plans where a model goes.",
         [
             new(Mark, ParameterKind.Text, "Marks this moment on the curve and draws nothing.") { ValueName = "NAME" },
             new(Since, ParameterKind.Text, "Begins the picture at a mark.") { ValueName = "MARK" },
+            .. PlanMagic.Parameters,
         ],
         Run);
 
     private static Task Run(MagicInvocation invocation, CancellationToken cancellationToken)
     {
+        if (invocation.Arguments.Has(PlanMagic.Plan))
+        {
+            PlanMagic.Run(invocation);
+            return Task.CompletedTask;
+        }
+
         var memory = invocation.Notebook.Services.Memory;
         if (invocation.Arguments.Get<string?>(Mark, null) is { } name)
         {

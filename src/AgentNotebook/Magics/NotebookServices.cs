@@ -2,6 +2,7 @@ using AgentNotebook.Agents.Runs;
 using AgentNotebook.Execution;
 using AgentNotebook.Execution.Compiling;
 using AgentNotebook.Gpu;
+using AgentNotebook.Magics.AgentRuns.Checks;
 using AgentNotebook.Models;
 using AgentNotebook.Sessions;
 
@@ -39,6 +40,9 @@ public sealed record NotebookServices
 
     /// <summary>Called whenever a run moved, after its flush.</summary>
     public Action<RunRecord>? RunChanged { get; init; }
+
+    /// <summary>The checks that cells of the notebook declared.</summary>
+    public CheckCells Checks { get; init; } = new();
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

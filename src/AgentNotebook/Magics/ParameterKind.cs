@@ -12,6 +12,12 @@ public enum ParameterKind
     /// <summary>A whole number.</summary>
     Integer,
 
+    /// <summary>A number above zero, with or without a decimal point.</summary>
+    Number,
+
+    /// <summary>A name, an equals sign and a value, without spaces around the sign. <see cref="MagicParameter.Choices"/> are those of the name.</summary>
+    Assignment,
+
     /// <summary>A time such as <c>500ms</c>, <c>30s</c>, <c>5m</c> or <c>1h</c>.</summary>
     Duration,
 

@@ -13,4 +13,7 @@ public sealed class ModelException(string message, int? status = null, TimeSpan?
 
     /// <summary>How long the endpoint asked to wait; <see langword="null"/> when it did not say.</summary>
     public TimeSpan? RetryAfter { get; } = retryAfter;
+
+    /// <summary>What went wrong when no status tells; <see langword="null"/> when the status or the inner exception says it all.</summary>
+    public ModelFailure? Failure { get; init; }
 }

@@ -3,5 +3,5 @@ namespace AgentNotebook.Models;
 /// <summary>Asks a model for the next code.</summary>
 /// <param name="Brief">What the run is asked to do.</param>
 /// <param name="Attempts">Everything tried so far, oldest first; never empty.</param>
-/// <param name="CallNumber">How many model calls of this run were finished before this one; selects the step of a scripted playbook.</param>
-public sealed record ReviseRequest(TaskBrief Brief, IReadOnlyList<Attempt> Attempts, int CallNumber);
+/// <param name="CallNumber">How many model calls of this run were finished before this one.</param>
+public sealed record ReviseRequest(TaskBrief Brief, IReadOnlyList<Attempt> Attempts, int CallNumber) : ModelRequest(Brief, CallNumber);

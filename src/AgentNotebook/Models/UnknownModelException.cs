@@ -1,5 +1,5 @@
 namespace AgentNotebook.Models;
 
-/// <summary>The text that should choose a model names none.</summary>
-/// <param name="message">What was asked for, what there is, and which name is nearest.</param>
+/// <summary>What should choose a model names none, or one that cannot be had.</summary>
+/// <param name="message">What was asked for, what is missing or which name is nearest, and the way out.</param>
 public sealed class UnknownModelException(string message) : Exception(message);

@@ -3,6 +3,7 @@ using AgentNotebook.Agents.Events;
 using AgentNotebook.Agents.Retry;
 using AgentNotebook.Agents.Runs;
 using AgentNotebook.Execution;
+using AgentNotebook.Execution.Compiling;
 using AgentNotebook.Models;
 using AgentNotebook.Sessions;
 using AgentNotebook.Tests.Support;
@@ -41,20 +42,22 @@ public sealed class AgentRunTests : IDisposable
     [Fact]
     public async Task the_hard_limit_stops_a_run_that_does_not_converge_and_keeps_the_evidence()
     {
-        var run = await RunAsync(new ObedientModel(Numbers(20)), new ObedientRunner([.. Enumerable.Range(0, 20).Select(i => Bad($"{i}"))]));
+        var run = await RunAsync(new ObedientModel(Numbers(20)), new ObedientRunner([.. _words.Select(Bad)]));
         Assert.Equal(AgentState.Failed, run.State);
         Assert.Equal(6, run.Attempts.Count);
         Assert.Contains("limit of 5 rounds", run.Stopped!.Reason);
-        Assert.Contains(run.Stopped.Evidence, line => line.Contains("5", StringComparison.Ordinal));
+        Assert.Contains(run.Stopped.Evidence, line => line.Contains("six", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task the_same_fault_and_the_same_code_count_against_the_run()
+    public async Task a_model_that_gives_the_same_code_again_is_told_so_once_and_then_stopped()
     {
         var run = await RunAsync(new ObedientModel("1", "1", "1", "1", "1", "1"), new ObedientRunner([.. Enumerable.Repeat(Bad("same"), 6)]));
         Assert.Equal(3, run.Attempts.Count);
-        Assert.Equal(2, run.Stopped!.Evidence.Count(line => line.StartsWith("Attempt", StringComparison.Ordinal)));
-        Assert.Equal(2, run.Stopped.Evidence.Count(line => line.StartsWith("The same fault", StringComparison.Ordinal)));
+        Assert.Equal("no-change", Assert.Single(run.Interventions).Event.Pattern);
+        Assert.Contains("warning did not help", run.Stopped!.Reason);
+        Assert.Contains(run.Stopped.Evidence, line => line.StartsWith("Attempt 2", StringComparison.Ordinal));
+        Assert.Contains(run.Stopped.Evidence, line => line.StartsWith("Attempt 3", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -88,6 +91,64 @@ public sealed class AgentRunTests : IDisposable
         var run = await running;
         Assert.Equal("Ready Planning Retrying Planning Retrying Planning Acting Reflecting Succeeded", Path_(run));
         Assert.Equal(1, run.FinishedCalls);
+    }
+
+    [Fact]
+    public async Task a_wait_that_is_asked_for_is_kept_whole_also_when_it_is_longer_than_any_other()
+    {
+        var time = new ManualTimeProvider();
+        var model = new ObedientModel("1") { Faults = { [1] = new Queue<Exception>([new ModelException("busy", 429, TimeSpan.FromSeconds(90))]) } };
+        var running = RunAsync(model, new ObedientRunner(Good), time: time);
+        await time.WhenTimersAsync(1);
+        time.Advance(TimeSpan.FromSeconds(89.9));
+        Assert.False(running.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.Equal(AgentState.Succeeded, (await running).State);
+    }
+
+    [Fact]
+    public async Task a_run_that_is_asked_to_wait_for_too_long_stops_instead_of_coming_earlier()
+    {
+        var model = new ObedientModel("1") { Faults = { [1] = new Queue<Exception>([new ModelException("busy", 429, TimeSpan.FromMinutes(5))]) } };
+        var run = await RunAsync(model, new ObedientRunner(Good), time: new ManualTimeProvider());
+        Assert.Equal(AgentState.Failed, run.State);
+        Assert.Contains("asks to wait 300 s, and of the 120 s that a step may wait 120 s are left", run.LastReason);
+    }
+
+    [Fact]
+    public async Task the_waits_of_one_step_are_bounded_together()
+    {
+        var time = new ManualTimeProvider();
+        var model = new ObedientModel("1") { Faults = { [1] = new Queue<Exception>(Enumerable.Repeat(new ModelException("busy", 429, TimeSpan.FromSeconds(50)), 3)) } };
+        var running = RunAsync(model, new ObedientRunner(Good), time: time);
+        for (var wait = 0; wait < 2; wait++)
+        {
+            await time.WhenTimersAsync(1);
+            time.Advance(TimeSpan.FromSeconds(50));
+        }
+
+        var run = await running;
+        Assert.Equal(AgentState.Failed, run.State);
+        Assert.Contains("20 s are left", run.LastReason);
+    }
+
+    [Fact]
+    public async Task before_the_one_try_with_less_memory_this_process_gives_back_what_it_holds()
+    {
+        var given = 0;
+        var model = new ObedientModel("1", "2");
+        var run = AgentRun.Start(_session, Request(), Services(model, new ObedientRunner(new GuestOutcome { Verdict = Verdict.OutOfMemory, Reason = "Full." }, Good)) with { GiveBackMemory = () => given += model.Asked });
+        await run.RunAsync(CancellationToken.None);
+        Assert.Equal((AgentState.Succeeded, 1), (run.Record.State, given));
+    }
+
+    [Fact]
+    public async Task gpu_memory_is_read_into_the_journal_where_it_is_limited_and_stops_the_run()
+    {
+        var run = AgentRun.Start(_session, Request() with { Budget = new RunBudget { GpuMemoryBytes = 100 << 20 } }, Services(new ObedientModel("1", "2"), new ObedientRunner(Bad("a"), Good)) with { GpuMemoryInUse = () => 200 << 20 });
+        await run.RunAsync(CancellationToken.None);
+        Assert.Equal("gpu-memory", run.Record.Stopped?.Pattern);
+        Assert.Contains(_session.Entries(), entry => entry.Kind == "gpu-memory");
     }
 
     [Fact]
@@ -129,7 +190,7 @@ public sealed class AgentRunTests : IDisposable
     [Fact]
     public async Task a_stopped_run_that_a_person_reopens_gets_a_fresh_budget()
     {
-        await RunAsync(new ObedientModel(Numbers(20)), new ObedientRunner([.. Enumerable.Range(0, 20).Select(i => Bad($"{i}"))]));
+        await RunAsync(new ObedientModel(Numbers(20)), new ObedientRunner([.. _words.Select(Bad)]));
         var kept = Reopened();
         var again = AgentRun.Resume(_session, kept, Services(new ObedientModel(Numbers(20)), new ObedientRunner(Bad("x"), Good)));
         await again.RunAsync(CancellationToken.None);
@@ -210,17 +271,19 @@ public sealed class AgentRunTests : IDisposable
         Exception = new GuestException("System.Exception", how, []),
     };
 
+    private static readonly string[] _words = ["one", "two", "three", "four", "five", "six", "seven", "eight"];
+
     private static string[] Numbers(int count) => [.. Enumerable.Range(1, count).Select(number => $"{number}")];
 
     private static string Path_(RunRecord run) =>
         string.Join(' ', run.Transitions.Select(record => record.Transition.To).Prepend(AgentState.Ready));
 
-    private static RunRequest Request() => new() { Brief = new TaskBrief("1", []), Model = "obedient", Seed = 1 };
+    private static RunRequest Request() => new() { Brief = new TaskBrief("1", []), Models = new ModelChoice("obedient"), Seed = 1 };
 
     private static RunServices Services(IAgentModel model, ICodeRunner runner, bool humanCanAnswer = false, TimeProvider? time = null) => new()
     {
         Model = model,
-        Compiler = new(),
+        Compiler = new GuestCompiler(),
         Runner = runner,
         HumanCanAnswer = humanCanAnswer,
         Time = time ?? TimeProvider.System,

@@ -13,6 +13,9 @@ public class ProjectDependencyTests
         ["AgentNotebook.Documents"] = ["AgentNotebook.Cells"],
         ["AgentNotebook.Kernel"] = ["AgentNotebook.Cells"],
         ["AgentNotebook.Tool"] = ["AgentNotebook.Documents", "AgentNotebook.Kernel"],
+        ["AgentNotebook.LiteDb"] = ["AgentNotebook"],
+        ["LiteDbCrasher"] = ["AgentNotebook", "AgentNotebook.LiteDb"],
+        ["AgentNotebook.LiteDb.Tests"] = ["AgentNotebook", "AgentNotebook.LiteDb", "LiteDbCrasher", "AgentNotebook.Tool"],
     };
 
     [Fact]

@@ -11,13 +11,14 @@ public class RoomDependencyTests
     private static readonly Dictionary<string, string[]> _allowed = new()
     {
         ["Text"] = [],
-        ["Execution"] = ["Text"],
-        ["Sessions"] = ["Text"],
+        ["Files"] = [],
+        ["Execution"] = ["Text", "Files"],
+        ["Sessions"] = ["Text", "Files"],
         ["Gpu"] = ["Text"],
-        ["Models"] = ["Text", "Execution"],
+        ["Models"] = ["Text", "Files", "Execution"],
         ["Agents"] = ["Text", "Models", "Execution", "Sessions", "Gpu"],
         ["Archives"] = ["Text", "Execution"],
-        ["Display"] = ["Text", "Agents", "Models", "Sessions", "Gpu", "Execution"],
+        ["Display"] = ["Text", "Agents", "Models", "Sessions", "Gpu", "Archives", "Execution"],
         ["Magics"] = ["Text", "Agents", "Models", "Sessions", "Gpu", "Archives", "Execution", "Display"],
     };
 

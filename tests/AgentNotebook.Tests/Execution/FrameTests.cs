@@ -72,12 +72,14 @@ public class FrameTests
             ArtifactBytes = 1L << 40,
             ArtifactCount = 9,
             Declarations = new SubmissionMessage(new byte[] { 4 }, default, "D", "E"),
+            CheckCode = new SubmissionMessage(new byte[] { 6, 7 }, default, "C", "F"),
             Variables = [new PartMessage("v", 5)],
             Inputs = [new PartMessage("i", 0), new PartMessage("j", 7)],
             Libraries = [new byte[] { 8, 9 }],
         }.Encode());
         Assert.Equal((1, 2, true, "T", "M"), (program.OutputBytes, program.ResultBytes, program.HasResult, program.Submissions[0].EntryType, program.Submissions[0].EntryMethod));
         Assert.Equal((1L << 40, 9, "D", 1), (program.ArtifactBytes, program.ArtifactCount, program.Declarations!.EntryType, program.Declarations.Assembly.Length));
+        Assert.Equal(("C", 2), (program.CheckCode!.EntryType, program.CheckCode.Assembly.Length));
         Assert.Equal(["v 5", "i 0", "j 7"], program.Variables.Concat(program.Inputs).Select(part => $"{part.Name} {part.Length}"));
         Assert.Equal([8, 9], Assert.Single(program.Libraries).ToArray());
     }

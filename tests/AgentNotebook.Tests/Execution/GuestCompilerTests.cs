@@ -39,6 +39,14 @@ public class GuestCompilerTests
     }
 
     [Fact]
+    public void code_at_which_the_compiler_itself_throws_is_an_error_of_the_code()
+    {
+        var compilation = new GuestCompiler().Compile("\\;List<int>::..new ///:is class A @[", []);
+        Assert.Null(compilation.Program);
+        Assert.Contains("The compiler itself fails", Assert.Single(compilation.Errors).Message);
+    }
+
+    [Fact]
     public void errors_are_told_in_the_lines_and_columns_of_the_author()
     {
         var error = Assert.Single(Compile("var a = 1;\n\n  a.Missing()").Errors);

@@ -101,7 +101,7 @@ public class WorkerLifetimeTests
         await using (worker)
         {
             var program = Guests.Compile("for (var i = 0; i < 4; i++) new Thread(() => { while (true) { } }).Start();\nwhile (true) { }");
-            var run = new WorkerRun(worker, program, Guests.Limits, new WorkerRunnerOptions()).AnswerAsync(WorkerRunner.Encode(program, Guests.Limits), CancellationToken.None);
+            var run = new WorkerRun(worker, program, Guests.Limits, new WorkerRunnerOptions()).AnswerAsync(ProgramParts.Encode(program, Guests.Limits), CancellationToken.None);
             SpinWait.SpinUntil(() => { worker.Meter.Read(); return worker.Meter.CpuTime > TimeSpan.FromMilliseconds(300); }, TimeSpan.FromSeconds(10));
 
             var clock = Stopwatch.StartNew();

@@ -15,6 +15,8 @@ public class MagicCatalogTests
                 new("--coats", ParameterKind.Integer, "How many.") { Minimum = 1, Maximum = 9 },
                 new("--dry", ParameterKind.Duration, "How long."),
                 new("--tin", ParameterKind.Bytes, "How big."),
+                new("--price", ParameterKind.Number, "How dear."),
+                new("--mix", ParameterKind.Assignment, "What goes into what.") { ValueName = "COLOUR=SHARE", Choices = ["red", "green"], Repeats = true },
                 new("--glossy", ParameterKind.Flag, "Shines."),
             ],
             (_, _) => Task.CompletedTask),
@@ -24,12 +26,14 @@ public class MagicCatalogTests
     [Fact]
     public void every_kind_of_value_is_read()
     {
-        var (magic, arguments) = _catalog.Parse("#!paint --colour red --coats 3 --dry 1.5s --tin 2GiB --glossy", 1);
+        var (magic, arguments) = _catalog.Parse("#!paint --colour red --coats 3 --dry 1.5s --tin 2GiB --price 0.25 --mix red=a=b --mix \"green=1 2\" --glossy", 1);
         Assert.Equal("#!paint", magic.Name);
         Assert.Equal("red", arguments!.Get("--colour", ""));
         Assert.Equal(3, arguments.Get("--coats", 0));
         Assert.Equal(TimeSpan.FromSeconds(1.5), arguments.Get("--dry", TimeSpan.Zero));
         Assert.Equal(2L << 30, arguments.Get("--tin", 0L));
+        Assert.Equal(0.25m, arguments.Get("--price", 0m));
+        Assert.Equal([KeyValuePair.Create("red", "a=b"), KeyValuePair.Create("green", "1 2")], arguments.All<KeyValuePair<string, string>>("--mix"));
         Assert.True(arguments.Has("--glossy"));
     }
 
@@ -49,6 +53,12 @@ public class MagicCatalogTests
     [InlineData("#!paint --coats 10", 17, "from 1 to 9")]
     [InlineData("#!paint --dry soon", 15, "500ms")]
     [InlineData("#!paint --tin huge", 15, "512MiB")]
+    [InlineData("#!paint --price -1", 17, "number above zero")]
+    [InlineData("#!paint --price 1e3", 17, "number above zero")]
+    [InlineData("#!paint --mix red", 15, "COLOUR=SHARE")]
+    [InlineData("#!paint --mix =1", 15, "COLOUR=SHARE")]
+    [InlineData("#!paint --mix red=", 15, "COLOUR=SHARE")]
+    [InlineData("#!paint --mix gren=1", 15, "Did you mean 'green'?")]
     [InlineData("#!paint --glossy --glossy", 18, "given twice")]
     [InlineData("#!paint a < b", 9, "double quotes")]
     [InlineData("#!paint --check \"open", 17, "not closed")]
@@ -109,4 +119,25 @@ public class MagicCatalogTests
         var help = MagicHelp.Of(_catalog.All.First());
         Assert.All(_catalog.All.First().Parameters, parameter => Assert.Contains(parameter.Name, help));
     }
+
+    [Fact]
+    public void a_value_may_stand_by_itself_and_what_is_needed_is_asked_for()
+    {
+        var catalog = new MagicCatalog([new("#!open", "Opens.", [new("FILE", ParameterKind.Text, "What.") { IsRequired = true }, new("--as", ParameterKind.Text, "How.")], (_, _) => Task.CompletedTask) { Aliases = ["#!o"] }]);
+        Assert.Equal("a b", catalog.Parse("#!open --as x \"a b\"", 1).Arguments!.Get("FILE", ""));
+        Assert.Equal("#!open", catalog.Parse("#!o x", 1).Magic.Name);
+        Assert.Equal(["#!open"], catalog.All.Select(magic => magic.Name));
+        Assert.Contains("#!open needs 'FILE'", Assert.Throws<MagicException>(() => catalog.Parse("#!open --as x", 1)).Message);
+        Assert.Contains("does not know what to do with 'b'", Assert.Throws<MagicException>(() => catalog.Parse("#!open a b", 1)).Message);
+        Assert.Contains("Usage: #!open FILE [parameters]\nAlso called: #!o\n", MagicHelp.Of(catalog.All.Single()));
+    }
+
+    [Theory]
+    [InlineData("html", "#!html")]
+    [InlineData("F#", "#!fsharp")]
+    [InlineData("CSharp", "#!csharp")]
+    [InlineData("time", null)]
+    [InlineData("", null)]
+    public void the_magic_of_a_language_is_found_by_the_names_that_notebooks_use(string language, string? magic) =>
+        Assert.Equal(magic, BuiltInMagics.CreateCatalog().FindLanguage(language)?.Name);
 }

@@ -25,7 +25,7 @@ public sealed class RunRecords
 
     /// <summary>A run that has just begun.</summary>
     public static RunRecords Start(string id = "r1", string task = "Simulate a damped pendulum.", RunBudget? budget = null, params string[] checks) =>
-        new(id, new RunRequest { Brief = new TaskBrief(task, checks), Model = "repair", Budget = budget ?? new RunBudget() });
+        new(id, new RunRequest { Brief = new TaskBrief(task, checks), Models = new ModelChoice("repair"), Budget = budget ?? new RunBudget() });
 
     /// <summary>A run started with anything.</summary>
     public static RunRecords Start(string id, RunRequest request) => new(id, request);
@@ -103,6 +103,15 @@ public sealed class RunRecords
         return Apply(new ModelAnswered(++_calls, _run.State, text, code, TimeSpan.FromMilliseconds(900)));
     }
 
+    /// <summary>A model call of a role, from the question to the answer.</summary>
+    public RunRecords Say(
+        ModelRole role, string text, string? code = null, string? model = null, ModelUsage? usage = null, IReadOnlyList<Assumption>? assumptions = null, IReadOnlyList<string>? facts = null)
+    {
+        Apply(new ModelAsked(_run.FinishedCalls + 1, _run.State) { Role = role });
+        _now += TimeSpan.FromMilliseconds(900);
+        return Apply(new ModelAnswered(++_calls, _run.State, text, code, TimeSpan.FromMilliseconds(900)) { Role = role, Model = model, Usage = usage, Assumptions = assumptions, Facts = facts });
+    }
+
     /// <summary>The pending code does not compile.</summary>
     public RunRecords CompileError(string id, string message, int line, int column = 1) =>
         Acted([new CodeDiagnostic(id, message, line, column, 0, 1)], null);
@@ -114,11 +123,10 @@ public sealed class RunRecords
     public RunRecords Succeed() => Move(AgentTrigger.ChecksPassed, "The code ran to its end and every check holds.");
 
     /// <summary>Reflecting finds a fault that calls for other code.</summary>
-    public RunRecords Reflect()
-    {
-        var fault = FaultClassifier.Classify(_run.Attempts[^1]);
-        return Apply(new FaultMet(_run.State, fault)).Move(AgentTrigger.RevisionNeeded, fault.Reason);
-    }
+    public RunRecords Reflect() => Judge().Move(AgentTrigger.RevisionNeeded, FaultClassifier.Classify(_run.Attempts[^1]).Reason);
+
+    /// <summary>Reflecting classifies the last attempt, and something else follows.</summary>
+    public RunRecords Judge() => Apply(new FaultMet(_run.State, FaultClassifier.Classify(_run.Attempts[^1])));
 
     /// <summary>The controller stops the run.</summary>
     public RunRecords Stop(AgentTrigger trigger, string reason, params string[] evidence) =>

@@ -11,7 +11,11 @@ public sealed record RetryOptions
     /// <value>Default 500 ms.</value>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>No single wait is longer, whatever the other side asks for.</summary>
+    /// <summary>No wait is longer, unless the other side asks for a longer one.</summary>
     /// <value>Default 30 s.</value>
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>All waits of one step together. When the other side asks for more than is left, the run stops instead of coming earlier than asked.</summary>
+    /// <value>Default 2 min.</value>
+    public TimeSpan MaxTotalDelay { get; init; } = TimeSpan.FromMinutes(2);
 }

@@ -2,6 +2,7 @@ using AgentNotebook.Agents.Control;
 using AgentNotebook.Agents.Events;
 using AgentNotebook.Agents.Faults;
 using AgentNotebook.Agents.States;
+using AgentNotebook.Models;
 using AgentNotebook.Sessions;
 
 namespace AgentNotebook.Agents.Runs;
@@ -26,7 +27,7 @@ public sealed class AgentRun
     private AgentRun(Session session, RunRecord record, RunServices services)
     {
         (_session, Record, _services) = (session, record, services);
-        _context = new RunContext(record, services, Append);
+        _context = new RunContext(record, services, Append, (role, text) => Written?.Invoke(role, text));
     }
 
     /// <summary>The run as its journal knows it.</summary>
@@ -35,13 +36,26 @@ public sealed class AgentRun
     /// <summary>Called after each flush with the record, on the thread that drives the run.</summary>
     public event Action<RunRecord>? Changed;
 
+    /// <summary>
+    /// Called after each flush with what was written and the time it bears, on the thread that drives the run, before <see cref="Changed"/>.
+    /// Whoever looks at the run from another thread applies these to a record of its own.
+    /// </summary>
+    public event Action<IReadOnlyList<RunEvent>, DateTimeOffset>? Appended;
+
+    /// <summary>Called with what a model writes, piece by piece, while it writes.</summary>
+    public event Action<ModelRole, string>? Written;
+
     /// <summary>Begins a run: when this returns, its start is on the disk.</summary>
     /// <exception cref="SessionStoreException">The start could not be written.</exception>
-    public static AgentRun Start(Session session, RunRequest request, RunServices services)
+    /// <param name="session">The session it belongs to.</param>
+    /// <param name="request">What it is started with.</param>
+    /// <param name="services">What it works with.</param>
+    /// <param name="inputs">What its code is handed; <see langword="null"/> for nothing.</param>
+    public static AgentRun Start(Session session, RunRequest request, RunServices services, RunInputs? inputs = null)
     {
-        var number = RunHistory.Read(session.Entries()).Count + 1;
+        var number = RunHistory.LastNumber(session) + 1;
         var run = new AgentRun(session, new RunRecord($"run-{number}"), services);
-        run.Append([new RunStarted(request)]);
+        run.Append([new RunStarted(request) { Inputs = inputs }]);
         return run;
     }
 
@@ -51,16 +65,44 @@ public sealed class AgentRun
     /// <param name="session">The session it belongs to.</param>
     /// <param name="record">The run, as <see cref="RunHistory"/> read it.</param>
     /// <param name="services">What it goes on with.</param>
+    /// <param name="answer">What a person has to say; <see langword="null"/> for nothing.</param>
+    /// <param name="fromStep">The transition to go back to first, counted from 1; <see langword="null"/> to go on from the last one.</param>
     /// <exception cref="InvalidOperationException">The run has succeeded: there is nothing to go on with.</exception>
-    public static AgentRun Resume(Session session, RunRecord record, RunServices services)
+    /// <exception cref="ArgumentOutOfRangeException">The run has no such step.</exception>
+    /// <exception cref="SessionStoreException">Entries of the run are lost (<see cref="RunRecord.Torn"/>).</exception>
+    public static AgentRun Resume(Session session, RunRecord record, RunServices services, HumanAnswered? answer = null, int? fromStep = null)
     {
+        if (record.Torn is { } torn)
+        {
+            throw new SessionStoreException(SessionStoreFault.Damaged, $"{record.Id} of session '{session.Name}' cannot go on: entries of it are lost ({torn}). Look at it with 'agentnb sessions show', fork the session at a step before that, or begin the run anew.");
+        }
+
+        if (fromStep is { } step && (step < 1 || step > record.Transitions.Count))
+        {
+            throw new ArgumentOutOfRangeException(nameof(fromStep), step, $"Run {record.Id} has the steps 1 to {record.Transitions.Count}.");
+        }
+
         var run = new AgentRun(session, record, services);
-        var state = record.State;
-        List<RunEvent> events = [new RunResumed(state)];
+        var state = fromStep is { } back ? record.Transitions[back - 1].Transition.To : record.State;
+        List<RunEvent> events = [new RunResumed(record.State)];
+        if (fromStep is { } to)
+        {
+            events.Add(new RunRewound(to));
+        }
+
+        if (answer is not null)
+        {
+            events.Add(answer);
+            if (answer.Code is not null && !TransitionTable.IsResting(state) && state != AgentState.Ready)
+            {
+                events.Add(Move(state, AgentTrigger.Cancel, "A person wrote the next code."));
+                state = AgentState.Cancelled;
+            }
+        }
+
         if (TransitionTable.IsResting(state))
         {
-            var trigger = state == AgentState.AwaitingHuman ? AgentTrigger.Answered : AgentTrigger.Reopened;
-            events.Add(new Transitioned(state, trigger, TransitionTable.Default.Next(state, trigger), "Taken up again."));
+            events.Add(Move(state, state == AgentState.AwaitingHuman ? AgentTrigger.Answered : AgentTrigger.Reopened, "Taken up again."));
         }
 
         run.Append(events);
@@ -117,26 +159,47 @@ public sealed class AgentRun
     private void Take(StepResult step)
     {
         var events = step.Events.ToList();
-        var (trigger, reason) = (step.Trigger, step.Reason);
-        if (MetacognitiveController.Judge(Record, trigger, events) is { } stopped)
+        if (Record.Request.Budget.GpuMemoryBytes is not null && _services.GpuMemoryInUse?.Invoke() is { } inUse)
         {
-            events.Add(stopped);
-            (trigger, reason) = (_context.StopTrigger, stopped.Reason);
+            events.Add(new GpuMemoryRead(inUse));
         }
 
-        events.Add(new Transitioned(Record.State, trigger, TransitionTable.Default.Next(Record.State, trigger), reason));
+        var (trigger, reason) = (step.Trigger, step.Reason);
+        if (MetacognitiveController.Judge(Record, trigger, events, _services.Model.CanChangeStrategy) is { } ruling)
+        {
+            events.Add(ruling.Event);
+            if (ruling.Event is ControllerIntervened { Kind: GuidanceKind.UseLessMemory })
+            {
+                _services.GiveBackMemory();
+            }
+
+            (trigger, reason) = (ruling.Trigger ?? _context.StopTrigger, ruling.Trigger == trigger ? reason : ruling.Reason);
+        }
+
+        var move = Move(Record.State, trigger, reason);
+        if (TransitionTable.IsResting(move.To) && _services.ObserveMemory?.Invoke() is { } memory)
+        {
+            events.Add(memory);
+        }
+
+        events.Add(move);
         Append(events);
     }
 
+    private static Transitioned Move(AgentState from, AgentTrigger trigger, string reason) => new(from, trigger, TransitionTable.Default.Next(from, trigger), reason);
+
     private void Append(IReadOnlyList<RunEvent> events)
     {
+        JournalDraft[] drafts = [.. events.Select(happened => RunEventCodec.Encode(Record.Id, happened))];
         // The journal's own times, so that reading it again gives this very record.
-        var receipt = _session.Append([.. events.Select(happened => RunEventCodec.Encode(Record.Id, happened))]);
+        var receipt = _session.AppendAndFlush(drafts, _services.Witness?.Before(drafts));
         foreach (var happened in events)
         {
             Record.Apply(happened, receipt.Time);
         }
 
+        _services.Witness?.After(drafts, receipt.Time);
+        Appended?.Invoke(events, receipt.Time);
         Changed?.Invoke(Record);
     }
 }

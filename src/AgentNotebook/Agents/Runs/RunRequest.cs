@@ -10,8 +10,14 @@ public sealed record RunRequest
     /// <summary>What to do.</summary>
     public required TaskBrief Brief { get; init; }
 
-    /// <summary>The model as the user named it, such as <c>repair</c>.</summary>
-    public required string Model { get; init; }
+    /// <summary>The models, as the user named them.</summary>
+    public required ModelChoice Models { get; init; }
+
+    /// <summary>The model that plays every role that no other was named for.</summary>
+    public string Model => Models.Model;
+
+    /// <summary>Whether repeating is what the task is about, as in polling: then only the budget stops the run.</summary>
+    public bool AllowRepeat { get; init; }
 
     /// <summary>What the run may spend.</summary>
     public RunBudget Budget { get; init; } = new();
@@ -19,11 +25,18 @@ public sealed record RunRequest
     /// <summary>What each attempt may use.</summary>
     public ExecutionLimits Limits { get; init; } = new();
 
+    /// <summary>Folders its code may read.</summary>
+    /// <value>Full paths; default <see langword="null"/>: none.</value>
+    public IReadOnlyList<string>? Reads { get; init; }
+
     /// <summary>How transient faults are waited out.</summary>
     public RetryOptions Retry { get; init; } = new();
 
     /// <summary>Seeds the jitter.</summary>
     public int Seed { get; init; }
+
+    /// <summary>The variable of the notebook that receives the result; <see langword="null"/> when none was named.</summary>
+    public string? Variable { get; init; }
 
     /// <summary>The pass over the notebook it belongs to; empty when there is none.</summary>
     public string Pass { get; init; } = "";
@@ -34,11 +47,16 @@ public sealed record RunRequest
     /// <summary>Whether another request asks the same of the same cell: then a run of one may answer the other.</summary>
     public bool IsSameTask(RunRequest other) =>
         Cell == other.Cell
-        && Model == other.Model
+        && Models with { ModelFor = other.Models.ModelFor } == other.Models
+        && Models.ModelFor.OrderBy(pair => pair.Key).SequenceEqual(other.Models.ModelFor.OrderBy(pair => pair.Key))
+        && AllowRepeat == other.AllowRepeat
+        && Brief.CheckCode == other.Brief.CheckCode
+        && Brief.Inputs.SequenceEqual(other.Brief.Inputs)
         && Brief.Task == other.Brief.Task
         && Brief.Checks.SequenceEqual(other.Brief.Checks)
         && Budget == other.Budget
         && Limits == other.Limits
+        && (Reads ?? []).SequenceEqual(other.Reads ?? [])
         && Retry == other.Retry
         && Seed == other.Seed;
 }

@@ -1,4 +1,5 @@
 using AgentNotebook.Agents.Events;
+using AgentNotebook.Execution.Compiling;
 using AgentNotebook.Models;
 
 namespace AgentNotebook.Agents.States;
@@ -12,9 +13,10 @@ internal sealed class ActingState : IAgentState
     {
         var run = context.Run;
         var code = run.PendingCode ?? throw new InvalidOperationException($"Run {run.Id} is acting without code.");
-        var compilation = await Task.Run(() => context.Compiler.Compile(code, run.Request.Brief.Checks, cancellationToken), cancellationToken);
+        var options = new GuestCompileOptions { Variables = run.Inputs.Variables, CheckCode = run.Request.Brief.CheckCode };
+        var compilation = await Task.Run(() => context.Compiler.Compile(code, run.Request.Brief.Checks, options, cancellationToken), cancellationToken);
         var outcome = compilation.Program is { } program
-            ? await context.Runner.RunAsync(program, run.Request.Limits, cancellationToken)
+            ? await context.Runner.RunAsync(program with { Inputs = run.Inputs.Files }, run.Request.Limits, cancellationToken)
             : null;
         var attempt = new Attempt(run.Attempts.Count + 1, code, compilation.Errors, outcome);
         return new StepResult(

@@ -1,3 +1,4 @@
+using AgentNotebook.Agents.Runs;
 using AgentNotebook.Models;
 
 namespace AgentNotebook.Agents.States;
@@ -9,13 +10,17 @@ internal sealed class PlanningState : IAgentState
 
     public async Task<StepResult?> ActAsync(RunContext context, CancellationToken cancellationToken)
     {
-        var answer = await context.AskAsync(
-            State,
-            async call =>
-            {
-                var reply = await context.Model.PlanAsync(new PlanRequest(context.Run.Request.Brief, call - 1), cancellationToken);
-                return (reply.Plan, reply.Code);
-            });
-        return new StepResult(AgentTrigger.Planned, answer.Text);
+        var (run, model) = (context.Run, context.Model);
+        var plan = await context.AskAsync(ModelRole.Plan, async (finished, written) => await model.PlanAsync(
+            new PlanRequest(run.Request.Brief, finished) { Memory = RunMemoryReader.Read(run), Limits = run.Request.Limits, Guidance = RunMemoryReader.Guidance(run), Written = written },
+            cancellationToken));
+        if (plan.Code is null)
+        {
+            await context.AskAsync(ModelRole.Write, async (finished, written) => await model.WriteAsync(
+                new WriteRequest(run.Request.Brief, finished) { Memory = RunMemoryReader.Read(run), Limits = run.Request.Limits, Guidance = RunMemoryReader.Guidance(run), Written = written },
+                cancellationToken));
+        }
+
+        return new StepResult(AgentTrigger.Planned, plan.Text);
     }
 }

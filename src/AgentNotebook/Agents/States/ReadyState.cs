@@ -8,7 +8,7 @@ internal sealed class ReadyState : IAgentState
     public Task<StepResult?> ActAsync(RunContext context, CancellationToken cancellationToken)
     {
         var run = context.Run;
-        var revising = run.UnusedAnswer is { } answer ? answer.State == AgentState.Revising : run.Attempts.Count > 0;
+        var revising = run.UnusedAnswers.Count > 0 ? run.UnusedAnswers[^1].State == AgentState.Revising : run.Attempts.Count > 0;
         return Task.FromResult<StepResult?>(run switch
         {
             { PendingCode: not null } => new(AgentTrigger.TryPending, "There is code that was not tried yet."),

@@ -102,6 +102,27 @@ internal sealed class CurveChart
 
     private void DrawHeader()
     {
+        if (_curve.HasShare)
+        {
+            DrawTitleWithLegend();
+        }
+        else
+        {
+            _canvas.Text(Margin, 27, SvgText.Fit(SvgText.Cut(_curve.Title, 120), 14, _width - (2 * Margin)), SvgInk.Text, 14, bold: true);
+            _y = 34;
+        }
+
+        foreach (var line in SvgText.Wrap(SvgText.Cut(_curve.Explanation, 400), SmallText, _width - (2 * Margin), 2))
+        {
+            _y += 15;
+            _canvas.Text(Margin, _y - 3, line, SvgInk.Muted, SmallText);
+        }
+
+        _y += 4;
+    }
+
+    private void DrawTitleWithLegend()
+    {
         var legend = _curve.IsGpu
             ? (Used: "in use, by everyone", Ours: "this process and its children")
             : (Used: "resident memory", Ours: "managed heap");
@@ -123,13 +144,6 @@ internal sealed class CurveChart
         _canvas.Text(usedX, legendY, legend.Used, SvgInk.Muted, SmallText);
         _canvas.Stroke($"M{SvgNumber.Text(oursX - 20)} {SvgNumber.Text(legendY - 4)}h14", SvgInk.Secondary, 1.5);
         _canvas.Text(oursX, legendY, legend.Ours, SvgInk.Muted, SmallText);
-        foreach (var line in SvgText.Wrap(SvgText.Cut(_curve.Explanation, 400), SmallText, _width - (2 * Margin), 2))
-        {
-            _y += 15;
-            _canvas.Text(Margin, _y - 3, line, SvgInk.Muted, SmallText);
-        }
-
-        _y += 4;
     }
 
     private void DrawHeading(MemorySeries row)
@@ -169,7 +183,6 @@ internal sealed class CurveChart
             DrawGrid(top);
             _canvas.OpenWindow(_left, _y, X(row.Samples[^1].At), _plotHeight);
             var used = CurveReduction.Reduce(row.Samples, sample => sample.UsedBytes, _end, _columns);
-            var ours = CurveReduction.Reduce(row.Samples, sample => sample.OursBytes, _end, _columns);
 
             // The area's sides run outside the window, so that only its upper edge shows a stroke.
             var bottom = SvgNumber.Text(_plotHeight + 4);
@@ -177,7 +190,12 @@ internal sealed class CurveChart
                 ? $"M-4 {bottom}V{SvgNumber.Text(Y(used[0].Value, top))}"
                 : $"M{SvgNumber.Text(X(used[0].At))} {bottom}";
             _canvas.Area($"{start}L{Points(used, top)}h4V{bottom}z", SvgInk.Primary);
-            _canvas.Stroke($"M{Points(ours, top)}", SvgInk.Secondary, 1.5);
+            if (_curve.HasShare)
+            {
+                var ours = CurveReduction.Reduce(row.Samples, sample => sample.OursBytes, _end, _columns);
+                _canvas.Stroke($"M{Points(ours, top)}", SvgInk.Secondary, 1.5);
+            }
+
             _canvas.CloseWindow();
         }
 

@@ -1,3 +1,4 @@
+using AgentNotebook.Display.Svg;
 using AgentNotebook.Gpu;
 
 namespace AgentNotebook.Display.Curves;
@@ -13,12 +14,12 @@ public static class MemoryCurveView
     /// </remarks>
     /// <param name="curve">What to show.</param>
     /// <param name="options">Size of the picture. Default: as documented there.</param>
-    /// <returns><c>image/svg+xml</c>, and <c>text/plain</c> with the figures and a small curve of bars.</returns>
+    /// <returns><c>image/svg+xml</c>, the same as <c>text/html</c>, and <c>text/plain</c> with the figures and a small curve of bars.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option lies outside its range.</exception>
     public static MimeBundle Render(MemoryCurve curve, MemoryCurveOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(curve);
-        return MimeBundle.FromSvg(Svg(curve, options), CurveText.Render(curve));
+        return ShrinkingPicture.Bundle(Svg(curve, options), "Memory curve", CurveText.Render(curve));
     }
 
     /// <summary>The picture alone, one <c>svg</c> element to be placed within HTML.</summary>

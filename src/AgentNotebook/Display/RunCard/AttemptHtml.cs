@@ -4,31 +4,36 @@ using AgentNotebook.Models;
 namespace AgentNotebook.Display.RunCard;
 
 /// <summary>Writes one attempt: what was changed and why, and what came of it.</summary>
-internal sealed class AttemptHtml(Markup html, CardDetail detail)
+internal sealed class AttemptHtml(Markup html, RunFacts facts, CardDetail detail) : CardPart(html, facts, detail)
 {
     // Beyond this a comparison costs more than anyone reads of it.
     private const int ComparedLines = 1000;
     private const int ComparedCharacters = 200_000;
 
-    internal void Write(Attempt attempt, Attempt? before, string? explanation, bool isOpen)
+    /// <summary>Writes the attempt at a position, counted from 0.</summary>
+    internal void Write(int index, bool isOpen)
     {
-        html.Open("details", "anb-try", isOpen ? "open=\"open\"" : null)
+        var attempt = Facts.Run.Attempts[index];
+        var before = index == 0 ? null : Facts.Run.Attempts[index - 1];
+        Html.Open("details", "anb-try", isOpen ? "open=\"open\"" : null)
             .Open("summary").Element("strong", null, $"Attempt {attempt.Number}").Text(" ")
             .Element("span", attempt.Succeeded ? "anb-ok" : "anb-no", $"{(attempt.Succeeded ? "✓" : "✕")} {RunFacts.Came(attempt, 120)}");
         if (RunFacts.Figures(attempt) is { } figures)
         {
-            html.Text(" ").Element("span", "anb-note", $"{figures}");
+            Html.Text(" ").Element("span", "anb-note", $"{figures}");
         }
 
-        html.Close().Open("div", "anb-body");
-        if (!string.IsNullOrWhiteSpace(explanation))
+        Html.Close().Open("div", "anb-body");
+
+        // The plan stands above; the code it came with needs no second copy of it.
+        if (Facts.Explanation(index) is { } explanation && !string.IsNullOrWhiteSpace(explanation) && explanation != Facts.Run.Plan)
         {
-            html.Element("p", "anb-p", Untrusted.Line(explanation, detail.TextCharacters));
+            Html.Element("p", "anb-p", Line(explanation));
         }
 
         if (before is null)
         {
-            Heading("Code");
+            SmallHeading("Code");
             WriteCode(attempt.Code);
         }
         else
@@ -36,9 +41,9 @@ internal sealed class AttemptHtml(Markup html, CardDetail detail)
             WriteDiff(before, attempt);
             if (isOpen)
             {
-                html.Open("details", "anb-try").Element("summary", null, "Whole code").Open("div", "anb-body");
+                Html.Open("details", "anb-try").Element("summary", null, "Whole code").Open("div", "anb-body");
                 WriteCode(attempt.Code);
-                html.Close().Close();
+                Html.Close().Close();
             }
         }
 
@@ -48,7 +53,18 @@ internal sealed class AttemptHtml(Markup html, CardDetail detail)
             WriteOutcome(outcome);
         }
 
-        html.Close().Close();
+        if (Facts.Judged(attempt) is { } fault)
+        {
+            Html.Open("p", "anb-p").Text($"Fault: {RunFacts.Words(fault.Kind)}, by rule ").Element("code", "anb-mono", Untrusted.Line(fault.Rule, 60)).Text(".").Close();
+        }
+
+        if (Facts.Run.Diagnoses.GetValueOrDefault(attempt.Number) is { Length: > 0 } diagnosis)
+        {
+            SmallHeading("Diagnosis");
+            Said(diagnosis);
+        }
+
+        Html.Close().Close();
     }
 
     private static string Head(string code)
@@ -69,53 +85,53 @@ internal sealed class AttemptHtml(Markup html, CardDetail detail)
         return code[..at];
     }
 
-    private void Heading(string text) => html.Element("h5", "anb-h4", text);
+    private void SmallHeading(string text) => Html.Element("h5", "anb-h4", text);
 
     private void WriteCode(string code)
     {
-        var (lines, missing) = Untrusted.FirstLines(code, detail.CodeLines, detail.LineCharacters);
-        html.Open("pre", "anb-code", "tabindex=\"0\"");
+        var (lines, missing) = Untrusted.FirstLines(code, Detail.CodeLines, Detail.LineCharacters);
+        Html.Open("pre", "anb-code", "tabindex=\"0\"");
         for (var i = 0; i < lines.Count; i++)
         {
-            html.Open("span").Text($"{i + 1,4}   {lines[i]}").Break().Close();
+            Html.Open("span").Text($"{i + 1,4}   {lines[i]}").Break().Close();
         }
 
-        html.Close();
+        Html.Close();
         Missing(missing, "line", "lines");
     }
 
     private void WriteDiff(Attempt before, Attempt after)
     {
-        Heading($"Changed against attempt {before.Number}");
+        SmallHeading($"Changed against attempt {before.Number}");
         var (a, b) = (Head(before.Code), Head(after.Code));
         var lines = CodeDiff.Lines(a, b);
         if (lines.Count == 0)
         {
-            html.Element("p", "anb-p anb-note", a.Length < before.Code.Length || b.Length < after.Code.Length ? "Nothing in the part that was compared." : "Nothing: it is the same code.");
+            Html.Element("p", "anb-p anb-note", a.Length < before.Code.Length || b.Length < after.Code.Length ? "Nothing in the part that was compared." : "Nothing: it is the same code.");
         }
         else
         {
-            html.Open("pre", "anb-code", "tabindex=\"0\"");
+            Html.Open("pre", "anb-code", "tabindex=\"0\"");
             DiffLine? last = null;
-            foreach (var line in lines.Take(detail.CodeLines))
+            foreach (var line in lines.Take(Detail.CodeLines))
             {
                 if (last is not null && Leaps(last, line))
                 {
-                    html.Open("span").Text("   ⋯").Break().Close();
+                    Html.Open("span").Text("   ⋯").Break().Close();
                 }
 
                 var (sign, classes) = line.Kind switch { DiffLineKind.Added => ('+', "anb-add"), DiffLineKind.Removed => ('-', "anb-del"), _ => (' ', null) };
-                html.Open("span", classes).Text($"{line.After ?? line.Before,4} {sign} {Untrusted.CodeLine(line.Text, detail.LineCharacters)}").Break().Close();
+                Html.Open("span", classes).Text($"{line.After ?? line.Before,4} {sign} {Untrusted.CodeLine(line.Text, Detail.LineCharacters)}").Break().Close();
                 last = line;
             }
 
-            html.Close();
-            Missing(lines.Count - detail.CodeLines, "line", "lines");
+            Html.Close();
+            Missing(lines.Count - Detail.CodeLines, "line", "lines");
         }
 
         if (a.Length < before.Code.Length || b.Length < after.Code.Length)
         {
-            html.Element("p", "anb-p anb-note", $"Compared were the first {ComparedLines:N0} lines, {ComparedCharacters:N0} characters at most.");
+            Html.Element("p", "anb-p anb-note", $"Compared were the first {ComparedLines:N0} lines, {ComparedCharacters:N0} characters at most.");
         }
     }
 
@@ -130,31 +146,31 @@ internal sealed class AttemptHtml(Markup html, CardDetail detail)
             return;
         }
 
-        Heading("Compiler errors");
-        html.OpenTable("Where", "Error", "Message");
-        foreach (var error in errors.Take(detail.Items))
+        SmallHeading("Compiler errors");
+        Html.OpenTable("Where", "Error", "Message");
+        foreach (var error in errors.Take(Detail.Items))
         {
-            html.Open("tr")
+            Html.Open("tr")
                 .Element("td", error.Check is null ? null : "anb-any", error.Check is null ? $"line {error.Line}, column {error.Column}" : $"check {Untrusted.Line(error.Check, 120)}")
                 .Element("td", null, Untrusted.Line(error.Id, 20))
-                .Element("td", "anb-any", Untrusted.Line(error.Message, detail.TextCharacters))
+                .Element("td", "anb-any", Untrusted.Line(error.Message, Detail.TextCharacters))
                 .Close();
         }
 
-        html.CloseTable();
-        Missing(errors.Count - detail.Items, "error", "errors");
+        Html.CloseTable();
+        Missing(errors.Count - Detail.Items, "error", "errors");
     }
 
     private void WriteOutcome(GuestOutcome outcome)
     {
-        html.Element("p", "anb-p", $"Verdict: {RunFacts.Words(outcome.Verdict)}.{(outcome.Reason.Length == 0 || outcome.Exception is not null ? "" : $" {Untrusted.Line(outcome.Reason, detail.TextCharacters)}")}{(outcome.ResultType is { } type ? $" Result: {Untrusted.Line(type, 120)}." : "")}");
+        Html.Element("p", "anb-p", $"Verdict: {RunFacts.Words(outcome.Verdict)}.{(outcome.Reason.Length == 0 || outcome.Exception is not null ? "" : $" {Untrusted.Line(outcome.Reason, Detail.TextCharacters)}")}{(outcome.ResultType is { } type ? $" Result: {Untrusted.Line(type, 120)}." : "")}");
         WriteException(outcome.Exception);
         WriteChecks(outcome.Checks);
         WriteOutput("Printed", outcome.Output);
         WriteOutput("Printed to standard error", outcome.ErrorOutput);
         if (outcome.OutputWasCut)
         {
-            html.Element("p", "anb-p anb-note", "The code printed more than its limit; what came after it was dropped.");
+            Html.Element("p", "anb-p anb-note", "The code printed more than its limit; what came after it was dropped.");
         }
     }
 
@@ -165,15 +181,15 @@ internal sealed class AttemptHtml(Markup html, CardDetail detail)
             return;
         }
 
-        Heading("Exception");
-        html.Open("ul", "anb-ul");
+        SmallHeading("Exception");
+        Html.Open("ul", "anb-ul");
         for (var (inner, depth) = (exception, 0); inner is not null && depth < 4; (inner, depth) = (inner.Inner, depth + 1))
         {
             var place = inner.Line is { } line ? $" (line {line})" : "";
-            html.Element("li", null, $"{(depth == 0 ? "" : "caused by ")}{Untrusted.Line(inner.Type, 160)}{place}: {Untrusted.Line(inner.Message, detail.TextCharacters)}");
+            Html.Element("li", null, $"{(depth == 0 ? "" : "caused by ")}{Untrusted.Line(inner.Type, 160)}{place}: {Untrusted.Line(inner.Message, Detail.TextCharacters)}");
         }
 
-        html.Close();
+        Html.Close();
     }
 
     private void WriteChecks(IReadOnlyList<CheckOutcome> checks)
@@ -183,23 +199,23 @@ internal sealed class AttemptHtml(Markup html, CardDetail detail)
             return;
         }
 
-        Heading("Checks");
-        html.OpenTable("Check", "Holds", "Values");
-        foreach (var check in checks.Take(detail.Items))
+        SmallHeading("Checks");
+        Html.OpenTable("Check", "Holds", "Values");
+        foreach (var check in checks.Take(Detail.Items))
         {
             var values = check.Error is { } error
-                ? Untrusted.Line(error, detail.TextCharacters)
+                ? Untrusted.Line(error, Detail.TextCharacters)
                 : string.Join(", ", check.Values.Where(value => value.Expression != value.Value).Take(4)
                     .Select(value => $"{Untrusted.Line(value.Expression, 80)} = {Untrusted.Line(value.Value, 120)}"));
-            html.Open("tr")
+            Html.Open("tr")
                 .Open("td", "anb-any").Element("code", "anb-mono", Untrusted.Line(check.Expression, 160)).Close()
                 .Open("td").Element("span", check.Passed ? "anb-ok" : "anb-no", check.Passed ? "✓ yes" : check.Error is null ? "✕ no" : "✕ could not be evaluated").Close()
                 .Element("td", "anb-any", values)
                 .Close();
         }
 
-        html.CloseTable();
-        Missing(checks.Count - detail.Items, "check", "checks");
+        Html.CloseTable();
+        Missing(checks.Count - Detail.Items, "check", "checks");
     }
 
     private void WriteOutput(string heading, string output)
@@ -210,26 +226,18 @@ internal sealed class AttemptHtml(Markup html, CardDetail detail)
         }
 
         // The end of an output tells most.
-        var (lines, missing) = Untrusted.LastLines(output, detail.OutputLines, detail.LineCharacters);
-        Heading(heading);
-        html.Open("pre", "anb-code", "tabindex=\"0\"");
+        var (lines, missing) = Untrusted.LastLines(output, Detail.OutputLines, Detail.LineCharacters);
+        SmallHeading(heading);
+        Html.Open("pre", "anb-code", "tabindex=\"0\"");
         foreach (var line in lines)
         {
-            html.Open("span").Text(line).Break().Close();
+            Html.Open("span").Text(line).Break().Close();
         }
 
-        html.Close();
+        Html.Close();
         if (missing > 0)
         {
-            html.Element("p", "anb-p anb-note", $"The last {lines.Count} of {lines.Count + missing:N0} lines.");
-        }
-    }
-
-    private void Missing(int number, string one, string many)
-    {
-        if (number > 0)
-        {
-            html.Element("p", "anb-p anb-note", $"{RunFacts.Count(number, one, many)} more {(number == 1 ? "is" : "are")} left out here to keep this card small.");
+            Html.Element("p", "anb-p anb-note", $"The last {lines.Count} of {lines.Count + missing:N0} lines.");
         }
     }
 }

@@ -20,7 +20,7 @@ internal static class CardStyle
         .anb-card .anb-p.anb-note,.anb-card .anb-note{color:var(--anb-muted);font-size:13px}
         .anb-card .anb-ul{margin:6px 0;padding:0 0 0 22px;color:inherit;overflow-wrap:anywhere}
         .anb-card .anb-ul li{margin:2px 0}
-        .anb-card .anb-dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(140px,1fr));gap:10px 20px;margin:12px 0;padding:10px 0;border:solid var(--anb-border);border-width:1px 0}
+        .anb-card .anb-dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(170px,1fr));gap:10px 20px;margin:12px 0;padding:10px 0;border:solid var(--anb-border);border-width:1px 0}
         .anb-card .anb-dl div{margin:0;min-width:0}
         .anb-card .anb-dl dt{float:none;width:auto;margin:0;padding:0;font-size:12px;font-weight:400;color:var(--anb-muted)}
         .anb-card .anb-dl dd{margin:0;padding:0;overflow-wrap:anywhere}
@@ -39,10 +39,16 @@ internal static class CardStyle
         .anb-card .anb-table{width:100%;margin:6px 0;border:0;border-collapse:collapse;table-layout:auto;font-size:13px;color:inherit}
         .anb-card .anb-table thead tr,.anb-card .anb-table tbody tr:nth-child(n){border:0;background:none}
         .anb-card .anb-table thead th,.anb-card .anb-table tbody tr:nth-child(n) td,.anb-card .anb-table tbody tr:nth-child(n) th{padding:4px 14px 4px 0;border:0;border-bottom:1px solid var(--anb-border);background:none;color:inherit;text-align:left;vertical-align:top;font-weight:400;max-width:none}
-        .anb-card .anb-table tbody tr:nth-child(n) .anb-any{min-width:10em;overflow-wrap:anywhere}
+        .anb-card .anb-table tbody tr:nth-child(n) .anb-any{min-width:7em;overflow-wrap:anywhere}
+        .anb-card .anb-table .anb-whole{white-space:nowrap}
         .anb-card .anb-scroll{overflow-x:auto}
         .anb-card .anb-table thead th{font-size:12px;color:var(--anb-muted);white-space:nowrap}
-        .anb-card .anb-fig{margin:8px 0;padding:0}
+        .anb-card .anb-fig{margin:8px 0;padding:0;max-width:100%;overflow-x:auto}
+        .anb-card .anb-said{white-space:pre-line}
+        .anb-card .anb-value{white-space:pre-wrap;overflow-wrap:anywhere}
+        .anb-card .anb-word{margin:0;padding:6px 0 6px 12px;border-top:1px solid var(--anb-border);border-left:4px solid var(--anb-secondary)}
+        .anb-card .anb-word-person{border-left-color:var(--anb-accent)}
+        .anb-card .anb-word .anb-p{margin:3px 0}.anb-card .anb-strong{font-weight:600}.anb-card .anb-strong .anb-note{font-weight:400}
         """.ReplaceLineEndings("");
 
     /// <summary>Opens a card with its style sheet.</summary>

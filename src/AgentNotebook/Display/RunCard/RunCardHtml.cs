@@ -22,10 +22,11 @@ internal sealed class RunCardHtml
     internal static string Write(RunFacts facts)
     {
         var html = "";
-        var withCurve = facts.Options.MemoryCurveSvg is null ? [] : CardDetail.Steps.Take(StepsWithCurve).Select(detail => detail with { HasCurve = true });
+        var curve = facts.Memory is { } memory ? MemoryOfRun.Curve(memory) : null;
+        var withCurve = curve is null ? [] : CardDetail.Steps.Take(StepsWithCurve).Select(detail => detail with { HasCurve = true });
         foreach (var detail in withCurve.Concat(CardDetail.Steps))
         {
-            html = new RunCardHtml(facts, detail).Write();
+            html = new RunCardHtml(facts, detail).Write(curve);
             if (Encoding.UTF8.GetByteCount(html) <= facts.Options.MaximumBytes)
             {
                 break;
@@ -35,15 +36,19 @@ internal sealed class RunCardHtml
         return html;
     }
 
-    private string Write()
+    private string Write(string? curve)
     {
         WriteHeader();
         WriteOutcome();
+        new ResultHtml(_html, _facts, _detail).Write();
+        new WayOnHtml(_html, _facts, _detail).Write();
+        WriteWriting();
         WriteFacts();
         WriteGraph();
-        WriteAttempts();
-        WriteFaults();
-        WriteMemory();
+        new PlanHtml(_html, _facts, _detail).Write();
+        new AttemptsHtml(_html, _facts, _detail).Write();
+        new FaultsHtml(_html, _facts, _detail).Write();
+        WriteMemory(curve);
         return _html.Close().ToString();
     }
 
@@ -76,29 +81,43 @@ internal sealed class RunCardHtml
             WriteList(_facts.Evidence);
         }
 
-        if (_facts.CanGoOn && _facts.Options.ResumeCommand.Length > 0)
-        {
-            _html.Open("p", "anb-p").Text("To go on: ").Element("code", "anb-mono", Untrusted.Line(_facts.Options.ResumeCommand, 200)).Close();
-        }
-
-        if (_facts.CallInFlight is { } call)
+        if (_facts.CallInFlight is { } call && _facts.Writing is null)
         {
             _html.Element("p", "anb-p", $"Model call {call.Call} ({call.State}) has no answer yet. If its process ended, it is made once more when the run goes on.");
         }
 
-        if (run.UnusedAnswer is { } answer)
+        foreach (var answer in run.UnusedAnswers)
         {
             _html.Element("p", "anb-p", $"The answer to model call {answer.Call} is kept and not used yet; it will not be asked for again.");
         }
     }
 
+    private void WriteWriting()
+    {
+        if (_facts.Writing is not { } writing)
+        {
+            return;
+        }
+
+        var (lines, _) = Untrusted.LastLines(writing.Tail, _detail.OutputLines / 2, _detail.LineCharacters);
+        _html.Element("h4", "anb-h4", $"The model is writing ({ModelWords.Word(writing.Role)})").Open("pre", "anb-code", "tabindex=\"0\"");
+        foreach (var line in lines)
+        {
+            _html.Open("span").Text(line).Break().Close();
+        }
+
+        _html.Close().Element("p", "anb-p anb-note", string.Create(CultureInfo.InvariantCulture, $"{writing.Characters:N0} characters so far; the last lines are shown."));
+    }
+
     private void WriteFacts()
     {
         var run = _facts.Run;
-        var budget = run.Request.Budget;
         _html.Open("dl", "anb-dl");
-        Fact("Rounds used", _facts.RoundsInWords, Part(_facts.RoundsUsed, budget.Rounds));
-        Fact("Time used", $"{ElapsedText.Text(run.ActiveTime)} of {ElapsedText.Text(budget.WallTime)}", Part(run.ActiveTime.TotalSeconds, budget.WallTime.TotalSeconds));
+        foreach (var budget in _facts.Budgets)
+        {
+            Fact(budget.Name, budget.Text, budget.Share is { } share ? Math.Clamp(share, 0, 1) : null);
+        }
+
         Fact("Attempts", run.Attempts.Count.ToString(CultureInfo.InvariantCulture));
         Fact("Model calls finished", run.FinishedCalls.ToString(CultureInfo.InvariantCulture));
         if (_facts.Path.Retries > 0 || run.State == AgentState.Retrying)
@@ -111,15 +130,20 @@ internal sealed class RunCardHtml
             Fact("Resumed", RunFacts.Count(run.Resumptions, "time", "times"));
         }
 
-        if (_facts.Options is { MemoryBeforeBytes: { } before, MemoryAfterBytes: { } after } options)
+        Fact("Models", ModelWords.Of(run), classes: "anb-two");
+        if (_facts.Memory is { } memory)
         {
-            Fact(Untrusted.Line(options.MemoryTitle, 60), $"{ByteSize.Text(before)} before, {ByteSize.Text(after)} after", classes: "anb-two");
+            Fact(Untrusted.Line(memory.Title, 60), MemoryOfRun.InWords(memory, _facts.IsUnderWay), classes: "anb-two");
         }
 
         var words = Untrusted.Line(_facts.Options.LevelInWords, 400);
         var level = _facts.Level?.ToString().ToLowerInvariant() ?? "nothing has run yet";
         _html.Open("div", "anb-wide").Element("dt", null, "Sandbox level that was active").Open("dd").Element("strong", IsOpen ? "anb-no" : null, IsOpen ? $"⚠ {level}" : level).Text(words.Length == 0 ? "" : $" — {words}").Close().Close();
         _html.Close();
+        if (_facts.SpentInAll is { } spent)
+        {
+            _html.Element("p", "anb-p anb-note", spent);
+        }
     }
 
     // Code that ran with the user's own rights is something to see at a glance.
@@ -138,14 +162,12 @@ internal sealed class RunCardHtml
         _html.Close().Close();
     }
 
-    private static double Part(double used, double of) => of <= 0 ? 1 : Math.Clamp(used / of, 0, 1);
-
     private void WriteGraph()
     {
         _html.Element("h4", "anb-h4", "Path").Element("p", "anb-p anb-note", _facts.Path.InWords());
         if (_detail.HasGraph)
         {
-            _html.Open("div", "anb-fig").Raw(StateGraphView.Svg(_facts.Options.Table, _facts.Run, StateGraphFrame.Card)).Close();
+            _html.Open("div", "anb-fig", "role=\"group\" tabindex=\"0\" aria-label=\"State graph\"").Raw(StateGraphView.Svg(_facts.Options.Table, _facts.Run, StateGraphFrame.Card)).Close();
         }
         else
         {
@@ -153,72 +175,17 @@ internal sealed class RunCardHtml
         }
     }
 
-    private void WriteAttempts()
+    private void WriteMemory(string? curve)
     {
-        var attempts = _facts.Run.Attempts;
-        if (attempts.Count == 0)
+        if (curve is null)
         {
             return;
         }
 
-        _html.Element("h4", "anb-h4", "Attempts");
-        var writer = new AttemptHtml(_html, _detail);
-        var firstShown = Math.Max(0, attempts.Count - _detail.Attempts + 1);
-        if (_detail.Attempts > 1 && attempts.Count >= _detail.Attempts)
-        {
-            writer.Write(attempts[0], null, _facts.Explanation(0), isOpen: attempts.Count == 1);
-            firstShown = Math.Max(1, firstShown);
-        }
-
-        var hidden = firstShown - (_detail.Attempts > 1 ? 1 : 0);
-        if (hidden > 0)
-        {
-            _html.Element("p", "anb-p anb-note", $"{RunFacts.Count(hidden, "attempt is", "attempts are")} left out here to keep this card small; the session's journal has them all.");
-        }
-
-        for (var i = firstShown; i < attempts.Count; i++)
-        {
-            writer.Write(attempts[i], i == 0 ? null : attempts[i - 1], _facts.Explanation(i), isOpen: i == attempts.Count - 1);
-        }
-    }
-
-    private void WriteFaults()
-    {
-        var faults = _facts.Transient.ToList();
-        if (faults.Count == 0)
-        {
-            return;
-        }
-
-        _html.Element("h4", "anb-h4", "Transient faults").OpenTable("While", "Rule", "Reason", "Asked to wait");
-        foreach (var met in faults.TakeLast(_detail.Items))
-        {
-            _html.Open("tr")
-                .Element("td", null, met.State.ToString())
-                .Element("td", "anb-any", Untrusted.Line(met.Fault.Rule, 60))
-                .Element("td", "anb-any", Untrusted.Line(met.Fault.Reason, _detail.TextCharacters))
-                .Element("td", null, met.Fault.RetryAfter is { } wait ? ElapsedText.Text(wait) : "—")
-                .Close();
-        }
-
-        _html.CloseTable();
-        if (faults.Count > _detail.Items)
-        {
-            _html.Element("p", "anb-p anb-note", $"The last {_detail.Items} of {faults.Count}.");
-        }
-    }
-
-    private void WriteMemory()
-    {
-        if (_facts.Options.MemoryCurveSvg is not { } curve)
-        {
-            return;
-        }
-
-        _html.Element("h4", "anb-h4", Untrusted.Line(_facts.Options.MemoryTitle, 60));
+        _html.Element("h4", "anb-h4", "Memory while it ran");
         if (_detail.HasCurve)
         {
-            _html.Open("div", "anb-fig").Raw(curve).Close();
+            _html.Open("div", "anb-fig", "role=\"group\" tabindex=\"0\" aria-label=\"Memory curve\"").Raw(curve).Close();
         }
         else
         {

@@ -1,5 +1,4 @@
 using AgentNotebook.Agents;
-using AgentNotebook.Agents.Control;
 using AgentNotebook.Agents.Events;
 using AgentNotebook.Agents.Faults;
 using AgentNotebook.Agents.Runs;
@@ -19,7 +18,7 @@ internal sealed class RunFacts
     {
         (Run, Options) = (run, options);
         Path = new RunPath(run);
-        RoundsUsed = MetacognitiveController.RoundsUsed(run);
+        Budgets = BudgetWords.Of(run);
         var next = 0;
         for (var i = 0; i < run.Attempts.Count; i++)
         {
@@ -42,14 +41,21 @@ internal sealed class RunFacts
 
     internal RunPath Path { get; }
 
-    internal int RoundsUsed { get; }
+    /// <summary>Whether a process may be driving it.</summary>
+    internal bool IsUnderWay => !TransitionTable.IsResting(Run.State);
 
-    /// <summary>Rounds used and allowed; the controller counts a repetition as a round.</summary>
-    internal string RoundsInWords => $"{RoundsUsed} of {Run.Request.Budget.Rounds}{(RoundsUsed > Run.Rounds ? $", {Count(RoundsUsed - Run.Rounds, "repetition", "repetitions")} counted" : "")}";
+    /// <summary>What memory did: of a run that rests, what its journal says.</summary>
+    internal MemoryObserved? Memory => IsUnderWay ? Options.MemorySoFar ?? Run.Memory : Run.Memory;
+
+    /// <summary>What the model is writing, where that is known.</summary>
+    internal WrittenSoFar? Writing => IsUnderWay && Options.Writing is { Characters: > 0 } writing ? writing : null;
+
+    internal IReadOnlyList<BudgetWords> Budgets { get; }
+
+    /// <summary>What was spent before a person granted a fresh budget, too; <see langword="null"/> when none was granted.</summary>
+    internal string? SpentInAll => Run.Spent == Run.SpentOfBudget ? null : $"The budgets count since a person sent the run on. In all it spent {BudgetWords.Spent(Run)}.";
 
     internal SandboxLevel? Level => Options.Level ?? Run.Attempts.LastOrDefault(attempt => attempt.Outcome is not null)?.Outcome!.Level;
-
-    internal IEnumerable<FaultMet> Transient => Run.Faults.Where(met => met.Fault.Kind == FaultKind.Transient);
 
     /// <summary>The model call whose answer the run waits for; a call that ended in a fault is none.</summary>
     internal ModelAsked? CallInFlight => Run.CallInFlight is { } call && call.State == Run.State ? call : null;
@@ -61,6 +67,19 @@ internal sealed class RunFacts
     /// <param name="index">Position of the attempt, from 0.</param>
     internal string? Explanation(int index) => _revisions.GetValueOrDefault(index)?.Explanation;
 
+    /// <summary>How the fault of an attempt was judged; <see langword="null"/> when it was not.</summary>
+    internal Fault? Judged(Attempt attempt) => attempt.Succeeded || attempt is { Errors: [], Outcome: null } || FaultClassifier.Classify(attempt) is not { } own
+        ? null
+        : Run.Faults.LastOrDefault(met => met.State == AgentState.Reflecting && met.Fault.Fingerprint == own.Fingerprint)?.Fault;
+
+    /// <summary>What the answer means: the model's words, or for a model that does not explain, what the record tells.</summary>
+    internal string Explained => Run.Explanation is { } explanation && !string.IsNullOrWhiteSpace(explanation) ? explanation : (Run.Attempts.Count, Explanation(Run.Attempts.Count - 1)) switch
+    {
+        (<= 1, _) => "The first code did it; nothing had to be changed.",
+        (var count, { Length: > 0 } last) => $"{Count(count - 1, "attempt", "attempts")} failed before it. What was changed last: {last}",
+        (var count, _) => $"{Count(count - 1, "attempt", "attempts")} failed before it.",
+    };
+
     /// <summary>What it came to, or what it does now, in a sentence or two.</summary>
     internal string Lead(int most) => Run.State switch
     {
@@ -70,7 +89,7 @@ internal sealed class RunFacts
             : $"The run stopped. {Untrusted.Line(Run.LastReason, most)}",
         AgentState.Cancelled => $"The run was interrupted. {Untrusted.Line(Run.LastReason, most)}",
         AgentState.Retrying => $"Waiting before retry {Run.Retries} of {Run.Request.Retry.MaxRetries}. {Untrusted.Line(Run.LastReason, most)}",
-        AgentState.Planning => "The model is asked for a plan and the first code.",
+        AgentState.Planning => Run.Attempts.Count == 0 ? "The model is asked for a plan and the first code." : $"The model is asked for a fresh plan after attempt {Run.Attempts.Count}.",
         AgentState.Acting => $"Attempt {Run.Attempts.Count + 1} is compiled and run.",
         AgentState.Reflecting => $"The outcome of attempt {Run.Attempts.Count} is judged.",
         AgentState.Revising => $"The model is asked for other code after attempt {Run.Attempts.Count}.",
@@ -108,6 +127,16 @@ internal sealed class RunFacts
         _ => verdict.ToString().ToLowerInvariant(),
     };
 
+    internal static string Words(FaultKind kind) => kind.ToString().ToLowerInvariant();
+
+    internal static string Words(GuidanceKind kind) => kind switch
+    {
+        GuidanceKind.Nudge => "The controller nudged the model",
+        GuidanceKind.ChangeStrategy => "The controller asked for another strategy",
+        GuidanceKind.UseLessMemory => "The controller asked for code that needs less memory",
+        _ => "A person's hint",
+    };
+
     internal static string Count(int number, string one, string many) => $"{number} {(number == 1 ? one : many)}";
 
     private static string ShortType(string type) => type[(type.LastIndexOf('.') + 1)..];
@@ -118,7 +147,7 @@ internal sealed class RunFacts
         var result = attempt?.Outcome switch
         {
             { ResultType: { } type } => $"the result is of type {Untrusted.Line(type, most)}{(Options.Variable.Length == 0 ? "" : $", in the variable {Untrusted.Line(Options.Variable, most)}")}",
-            _ => "the code has no result",
+            _ => "its code has no result",
         };
         return $"Succeeded on attempt {attempt?.Number ?? 0}: {result}. {Untrusted.Line(Run.LastReason, most)}".TrimEnd();
     }

@@ -28,6 +28,10 @@ public sealed record SessionOverview
     /// <value>Default <see langword="null"/>: there was none.</value>
     public FlushReceipt? LastFlush { get; init; }
 
+    /// <summary>Files with values that could not be flushed when the session was closed.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyList<RecoveryOffer> Recoveries { get; init; } = [];
+
     /// <summary>Whether any value differs from what was last flushed.</summary>
     public bool IsDirty => Values.Any(value => value.IsDirty);
 }

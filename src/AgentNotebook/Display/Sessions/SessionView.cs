@@ -17,6 +17,8 @@ public static class SessionView
     /// <summary>Size of the card as UTF-8, in bytes.</summary>
     public const int MaximumBytes = 60_000;
 
+    private const string None = "—";
+
     // A longer cell may be broken anywhere, so that it widens no table.
     private const int LongestWhole = 24;
 
@@ -47,8 +49,10 @@ public static class SessionView
             .Close()
             .Open("p", "anb-p").Text(Count(session.Entries, "journal entry", "journal entries")).Text(" in ").Element("code", "anb-mono", Untrusted.Line(session.Store)).Close()
             .Element("p", "anb-p", Flushed(session));
-        Table(html, "Values", session.Values, rows, ["Name", "Size", "State", "Changed (UTC)"], Row);
-        Table(html, "Runs", session.Runs, rows, ["Run", "State", "Attempts", "Rounds", "Started (UTC)", "Last reason", "Resumable"], Row);
+        foreach (var offer in session.Recoveries.TakeLast(rows))
+            html.Element("p", "anb-p", RecoveryLine.Text(offer));
+        Table(html, "Values", ByUrgency(session), rows, ["Name", "Size", "State", "Changed (UTC)"], Row);
+        Table(html, "Runs", session.Runs, rows, ["Run", "State", "Attempts", "Rounds", "Interventions, hints", "Spent", "Started (UTC)", "Last reason", "To go on"], Row);
         return html.Close().ToString();
     }
 
@@ -57,7 +61,12 @@ public static class SessionView
         var text = new StringBuilder()
             .Append($"Session {Untrusted.Line(session.Name, 200)}: {(session.IsDirty ? "dirty" : "flushed")}, {Count(session.Entries, "journal entry", "journal entries")} in {Untrusted.Line(session.Store)}\n")
             .Append(Flushed(session));
-        foreach (var value in session.Values.TakeLast(MaximumRows))
+        foreach (var offer in session.Recoveries.TakeLast(MaximumRows))
+        {
+            text.Append('\n').Append(RecoveryLine.Text(offer));
+        }
+
+        foreach (var value in ByUrgency(session).TakeLast(MaximumRows))
         {
             var cells = Row(value);
             text.Append($"\nValue {cells[0]}: {cells[1]}, {cells[2]}{(cells[3].Length == 0 ? "" : $" since {cells[3]} UTC")}");
@@ -66,7 +75,7 @@ public static class SessionView
         foreach (var run in session.Runs.TakeLast(MaximumRows))
         {
             var cells = Row(run);
-            text.Append($"\nRun {cells[0]}: {cells[1]}, {RunFacts.Count(run.Attempts.Count, "attempt", "attempts")}, {RunFacts.Count(run.Rounds, "round", "rounds")}, started {cells[4]} UTC; resumable: {cells[6]}{(cells[5].Length == 0 ? "" : $" — {cells[5]}")}");
+            text.Append($"\nRun {cells[0]}: {cells[1]}, {RunFacts.Count(run.Attempts.Count, "attempt", "attempts")}, {RunFacts.Count(run.Rounds, "round", "rounds")}{(cells[4] == None ? "" : $", {cells[4]}")}, spent {cells[5]}, started {cells[6]} UTC{(cells[8] == None ? "" : $"; to go on: {cells[8]}")}{(cells[7].Length == 0 ? "" : $" — {cells[7]}")}");
         }
 
         return text.Append(LeftOut(session.Values.Count, "values")).Append(LeftOut(session.Runs.Count, "runs")).ToString();
@@ -83,11 +92,16 @@ public static class SessionView
             : $"{state} The last flush wrote {Count(flush.Values, "value", "values")} and {Count(flush.Entries, "journal entry", "journal entries")}, {ByteSize.Text(flush.Bytes)}, in {ElapsedText.Text(flush.Elapsed)}; the last entry is {flush.LastSequence}.";
     }
 
+    // Where not all are listed, it is the dirty ones that have to be.
+    private static IReadOnlyList<SessionValue> ByUrgency(SessionOverview session) =>
+        session.Values.Count <= 5 ? session.Values : [.. session.Values.OrderBy(value => value.IsDirty || value.Problem is not null)];
+
     private static string[] Row(SessionValue value) =>
     [
         Untrusted.Line(value.Name, 60),
         ByteSize.Text(value.Bytes),
-        value.Problem is { } problem ? $"● cannot be kept: {Untrusted.Line(problem, 200)}" : value.IsDirty ? "● dirty" : "✓ flushed",
+        value.Problem is { } problem ? $"● {(value.IsDirty ? "cannot be kept" : "cannot be read")}: {Untrusted.Line(problem, 200)}"
+            : value.IsRemoved ? "● removed" : value.IsDirty ? "● dirty" : "✓ flushed",
         value.DirtySince is { } since ? Time(since) : "",
     ];
 
@@ -97,10 +111,22 @@ public static class SessionView
         RunFacts.Words(run.State),
         run.Attempts.Count.ToString(CultureInfo.InvariantCulture),
         run.Rounds.ToString(CultureInfo.InvariantCulture),
+        Said(run),
+        BudgetWords.Spent(run),
         Time(run.Started),
         Untrusted.Line(run.LastReason, 100),
-        run.State == AgentState.Succeeded ? "no" : "yes",
+        run.State == AgentState.Succeeded ? None : RunCommands.Resume(run),
     ];
+
+    private static string Said(RunRecord run)
+    {
+        string[] said =
+        [
+            .. run.Interventions.Count == 0 ? Array.Empty<string>() : [RunFacts.Count(run.Interventions.Count, "intervention", "interventions")],
+            .. run.Hints.Count == 0 ? Array.Empty<string>() : [RunFacts.Count(run.Hints.Count, "hint", "hints")],
+        ];
+        return said.Length == 0 ? None : string.Join(", ", said);
+    }
 
     private static void Table<T>(Markup html, string heading, IReadOnlyList<T> items, int rows, string[] heads, Func<T, string[]> row)
     {
@@ -115,9 +141,11 @@ public static class SessionView
         foreach (var item in items.TakeLast(rows))
         {
             html.Open("tr");
-            foreach (var cell in row(item))
+            var cells = row(item);
+            for (var column = 0; column < cells.Length; column++)
             {
-                html.Element("td", cell.Length > LongestWhole ? "anb-any" : null, cell);
+                var isEdge = column == 0 || column == cells.Length - 1;
+                html.Element("td", cells[column].Length > LongestWhole ? "anb-any" : isEdge ? "anb-whole" : null, cells[column]);
             }
 
             html.Close();

@@ -18,6 +18,7 @@ internal static class EdgeRoutes
         [(Planning, Acting)] = EdgeRoute.Through((284, 100), (344, 100)).Labelled(311, 92),
         [(Acting, Reflecting)] = EdgeRoute.Through((448, 100), (520, 100)).Labelled(481, 92),
         [(Reflecting, Succeeded)] = EdgeRoute.Through((624, 100), (706, 100)).Labelled(674, 92),
+        [(Reflecting, Planning)] = EdgeRoute.Through((590, 78), (590, 58), (244, 58), (244, 78)).Labelled(482, 53),
         [(Reflecting, Revising)] = EdgeRoute.Upright((546, 122), (510, 200)).Labelled(544, 166, "start"),
         [(Revising, Acting)] = EdgeRoute.Upright((462, 200), (434, 122)).Labelled(460, 158, "start"),
         [(Planning, Retrying)] = EdgeRoute.Upright((238, 122), (282, 200)).Labelled(248, 174, "end"),

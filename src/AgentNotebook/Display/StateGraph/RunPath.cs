@@ -28,7 +28,7 @@ internal sealed class RunPath
         {
             _times[transition.From] = Time(transition.From) + Positive(time - entered);
             _traversals[(transition.From, transition.To)] = Traversals(transition.From, transition.To) + 1;
-            Rounds += transition.Trigger == AgentTrigger.RevisionNeeded ? 1 : 0;
+            Rounds += transition.Trigger is AgentTrigger.RevisionNeeded or AgentTrigger.Replan ? 1 : 0;
             Retries += transition.Trigger is AgentTrigger.RetryPlanning or AgentTrigger.RetryActing or AgentTrigger.RetryRevising ? 1 : 0;
             entered = time;
         }
@@ -40,7 +40,7 @@ internal sealed class RunPath
         }
     }
 
-    /// <summary>Times it went from reflecting to revising, those before it was reopened among them.</summary>
+    /// <summary>Times it went from reflecting to revising or to a fresh plan, those before it was reopened among them.</summary>
     internal int Rounds { get; }
 
     /// <summary>Waits that came to their end.</summary>

@@ -13,6 +13,9 @@ internal static class StateGraphLayout
     internal const double Width = 870;
     internal const double Height = 392;
 
+    /// <summary>Narrower it is scrolled: its texts would be smaller than 8 pixels.</summary>
+    internal const double LeastWidth = 640;
+
     /// <summary>Baseline of the line of words under the graph.</summary>
     internal const double CaptionY = 374;
 

@@ -10,6 +10,9 @@ internal sealed class StateGraphSvg
 {
     private const string Font = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
 
+    private const double DetailSize = 11;
+    private const double SmallDetailSize = 9.5;
+
     private readonly StringBuilder _svg = new(20_000);
     private readonly IReadOnlyList<GraphEdge> _edges;
     private readonly IReadOnlyList<(AgentState To, string Label)> _shared;
@@ -81,7 +84,7 @@ internal sealed class StateGraphSvg
         var description = _path is null
             ? $"{_edges.Count} edges between {Enum.GetValues<AgentState>().Length} states."
             : $"Path: {_path.InWords()}. Visits: {string.Join(", ", _path.VisitsInWords())}.";
-        _svg.Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{SvgTheme.RootClass}\" role=\"img\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" style=\"max-width:100%;height:auto\" font-family=\"{Font}\">")
+        _svg.Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{SvgTheme.RootClass}\" role=\"img\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" style=\"{ShrinkingPicture.Style(StateGraphLayout.LeastWidth)}\" font-family=\"{Font}\">")
             .Append($"<title>{SvgText.Escape(title)}</title><desc>{SvgText.Escape(description)}</desc>");
         if (_frame == StateGraphFrame.Page)
         {
@@ -155,7 +158,8 @@ internal sealed class StateGraphSvg
         Text(box.X, box.Y + (detail.Length == 0 ? 4.5 : -2), Name(state), text, 13, "middle", bold: visits > 0);
         if (detail.Length > 0)
         {
-            Text(box.X, box.Y + 13, detail, SvgInk.Text, 11, "middle");
+            var size = SvgText.Width(detail, DetailSize) > box.Width ? SmallDetailSize : DetailSize;
+            Text(box.X, box.Y + 13, detail, SvgInk.Text, size, "middle");
         }
 
         if (isCurrent)

@@ -1,6 +1,7 @@
 using System.Text;
 using AgentNotebook.Agents;
 using AgentNotebook.Agents.Runs;
+using AgentNotebook.Display.Svg;
 
 namespace AgentNotebook.Display.StateGraph;
 
@@ -10,18 +11,18 @@ public static class StateGraphView
     /// <summary>Renders the graph.</summary>
     /// <remarks>
     /// Every state has its fixed place. With a run, states and edges it took are drawn in full with their counts, the others faintly, and
-    /// the state it is in is marked. The picture holds no script and no reference, stays below 60 KB for any run, and follows the page's
+    /// the state it is in is marked. A narrow page scales it down. The picture holds no script and no reference, stays below 60 KB for any run, and follows the page's
     /// light or dark theme. The same table and run give the same bytes.
     /// </remarks>
     /// <param name="table">The machine.</param>
     /// <param name="run">The run to show on it; <see langword="null"/> for the machine alone.</param>
-    /// <returns><c>image/svg+xml</c>, and <c>text/plain</c> with the path and its counts.</returns>
+    /// <returns><c>image/svg+xml</c>, the same as <c>text/html</c>, and <c>text/plain</c> with the path and its counts.</returns>
     public static MimeBundle Render(TransitionTable table, RunRecord? run = null)
     {
         ArgumentNullException.ThrowIfNull(table);
 
         // No text/vnd.mermaid beside it: JupyterLab prefers that (rank 61) to SVG (rank 80) and would hide the run's path.
-        return MimeBundle.FromSvg(Svg(table, run, StateGraphFrame.Page), run is null ? Describe(table) : Describe(run));
+        return ShrinkingPicture.Bundle(Svg(table, run, StateGraphFrame.Page), "State graph", run is null ? Describe(table) : Describe(run));
     }
 
     /// <summary>The machine as a Mermaid <c>stateDiagram-v2</c>. What all working states have alike leaves their common frame once.</summary>

@@ -6,6 +6,9 @@ namespace AgentNotebook.Display.Svg;
 /// <remarks>No ids, because several pictures share one page when they are placed inline. Text is escaped here.</remarks>
 internal sealed class SvgCanvas
 {
+    // Narrower a picture is scrolled: its texts would be smaller than 9 pixels.
+    private const double LeastWidth = 520;
+
     private readonly StringBuilder _body = new();
     private readonly double _width;
     private readonly string _title;
@@ -69,7 +72,7 @@ internal sealed class SvgCanvas
     /// <summary>The whole picture.</summary>
     /// <param name="height">Height in pixels, known when everything is drawn.</param>
     public string ToSvg(double height) => string.Concat(
-        $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{SvgTheme.RootClass}\" role=\"img\" width=\"{N(_width)}\" height=\"{N(height)}\" viewBox=\"0 0 {N(_width)} {N(height)}\" style=\"max-width:100%;height:auto\" font-family=\"system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif\">",
+        $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{SvgTheme.RootClass}\" role=\"img\" width=\"{N(_width)}\" height=\"{N(height)}\" viewBox=\"0 0 {N(_width)} {N(height)}\" style=\"{ShrinkingPicture.Style(Math.Min(_width, LeastWidth))}\" font-family=\"system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif\">",
         $"<title>{SvgText.Escape(_title)}</title><desc>{SvgText.Escape(_description)}</desc><style>{SvgTheme.Css}</style>",
         $"<rect x=\"0.5\" y=\"0.5\" width=\"{N(_width - 1)}\" height=\"{N(height - 1)}\" rx=\"6\" class=\"{SvgTheme.FillClass(SvgInk.Panel)} {SvgTheme.StrokeClass(SvgInk.Border)}\" fill=\"{SvgTheme.Light(SvgInk.Panel)}\" stroke=\"{SvgTheme.Light(SvgInk.Border)}\"/>",
         _body.ToString(),

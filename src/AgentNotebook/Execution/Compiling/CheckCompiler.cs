@@ -9,7 +9,7 @@ internal static class CheckCompiler
 {
     /// <summary>Compiles <paramref name="check"/>; on success returns the compilation to chain the next one to.</summary>
     internal static (CSharpCompilation? Compilation, GuestSubmission? Submission, IReadOnlyList<CodeDiagnostic> Errors) Compile(
-        string check, int ordinal, CSharpCompilation previous, CancellationToken cancellationToken)
+        string check, int ordinal, CSharpCompilation previous, IReadOnlyDictionary<string, CheckMethod> methods, CancellationToken cancellationToken)
     {
         if (GuestCompiler.Unparsable(check, check) is { } refusal)
         {
@@ -26,10 +26,11 @@ internal static class CheckCompiler
 
         if (root.Members is not [GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true, Expression: var expression } }] || root.Usings.Count > 0)
         {
-            return Refused(check, "A check is one C# expression of type bool, without a semicolon.");
+            return Refused(check, "A check is one C# expression of type bool, or a call of a void method of the check code, without a semicolon.");
         }
 
         var model = compilation.GetSemanticModel(tree);
+        var method = expression is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var name } } ? methods.GetValueOrDefault(name) : null;
         var isBool = model.ClassifyConversion(expression, compilation.GetSpecialType(SpecialType.System_Boolean)) is { Exists: true, IsImplicit: true };
         if (!isBool)
         {
@@ -38,8 +39,24 @@ internal static class CheckCompiler
                 return (null, null, errors);
             }
 
+            if (method is { Answer: "" })
+            {
+                var (source, operands) = CheckSource.OfVoid(check);
+                var call = GuestCompiler.ReplaceSource(compilation, source, cancellationToken);
+                return (call, GuestEmitter.TryEmit(call, check, operands, cancellationToken), []);
+            }
+
             var type = model.GetTypeInfo(expression).Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) ?? "no type";
             return Refused(check, $"A check is an expression of type bool; this one has type {type}. Compare it with what you expect.");
+        }
+
+        if (method is { Answer.Length: > 0 })
+        {
+            var call = GuestCompiler.ReplaceSource(compilation, CheckSource.OfMethod(check, method.Answer, method.Operands.Count), cancellationToken);
+            if (GuestEmitter.TryEmit(call, check, method.Operands, cancellationToken) is { } telling)
+            {
+                return (call, telling, []);
+            }
         }
 
         if (CheckSource.WithOperands(expression, model) is { } rewritten)

@@ -1,88 +1,30 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentNotebook.Execution.Compiling;
 
-/// <summary>Rewrites a check that compares, so that it also tells what it compared. Every operand is evaluated once, in its own order.</summary>
-/// <remarks>
-/// <c>A &amp;&amp; x &lt; y</c> becomes a submission that answers <c>{ verdict, x, y }</c>. The values kept are those of the conjunct
-/// that was evaluated last, which is the one that failed; the others are <see cref="System.Reflection.Missing"/>.
-/// </remarks>
+/// <summary>Rewrites a check so that it also tells what it compared. Every operand is evaluated once, in its own order.</summary>
 internal static class CheckSource
 {
-    private const string Missing = "(object)global::System.Reflection.Missing.Value";
-    private const string Answer = "__check_answer";
+    private const string Verdict = "__check_verdict";
 
     /// <summary>The rewritten source and its operands; <see langword="null"/> when the check compares nothing.</summary>
     internal static (string Source, IReadOnlyList<string> Operands)? WithOperands(ExpressionSyntax check, SemanticModel model)
     {
-        var conjuncts = Conjuncts(check).ToList();
-        var operands = new List<Operand>();
-        var captured = conjuncts.ConvertAll(conjunct => Comparison(conjunct) is { } comparison
-            ? (Compare: comparison, Left: Capture(comparison.Left), Right: Capture(comparison.Right))
-            : default);
-        if (!operands.Any(operand => operand.IsShown))
-        {
-            return null;
-        }
-
-        var expression = string.Join(" && ", conjuncts.Zip(captured, (conjunct, parts) => parts.Compare is null
-            ? $"({Keep([])} && ({conjunct}))"
-            : $"({parts.Left!.Evaluate}{parts.Right!.Evaluate}{Keep([parts.Left, parts.Right])} && ({parts.Left.Use} {parts.Compare.OperatorToken.Text} {parts.Right.Use}))"));
-        var source = new StringBuilder()
-            .Append($"object[] {Answer} = null; bool __check_verdict = ").Append(expression)
-            .Append($"; {Answer}[0] = __check_verdict; {Answer}");
-        return (source.ToString(), [.. operands.Where(operand => operand.IsShown).Select(operand => operand.Text)]);
-
-        Operand Capture(ExpressionSyntax expression)
-        {
-            var type = model.GetTypeInfo(expression).Type;
-            var constant = model.GetConstantValue(expression).HasValue;
-            var operand = new Operand(expression.ToString(), $"__check_operand{operands.Count}", IsInline: constant || type is null, IsShown: !IsLiteral(expression) && (constant || type is not null));
-            operands.Add(operand);
-            return operand;
-        }
-
-        string Keep(IReadOnlyList<Operand> now)
-        {
-            var values = operands.Where(operand => operand.IsShown).Select(operand => now.Contains(operand) ? $"(object){operand.Use}" : Missing);
-            return $"({Answer} = new object[] {{ false, {string.Join(", ", values)} }}) is not null";
-        }
+        const string Answer = "__check_answer";
+        var operands = new CheckOperands(model, "__check_operand", Answer);
+        var captured = operands.Capture(check);
+        return operands.Shown.Count == 0
+            ? null
+            : ($"object[] {Answer} = null; bool {Verdict} = {operands.Rewrite(captured)}; {Answer}[0] = {Verdict}; {Answer}", operands.Shown);
     }
 
-    // Its text says its value already.
-    private static bool IsLiteral(ExpressionSyntax expression) =>
-        Bare(expression) is LiteralExpressionSyntax or PrefixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax };
+    /// <summary>The source of a check that calls a method of the check code which keeps what it compared in <paramref name="answer"/>.</summary>
+    internal static string OfMethod(string call, string answer, int operands) =>
+        $"{answer} = null; bool {Verdict} = {call}; if ({answer} == null) {answer} = new object[] {{ {string.Join(", ", Enumerable.Repeat(CheckOperands.Missing, operands).Prepend("false"))} }}; {answer}[0] = {Verdict}; {answer}";
 
-    private static IEnumerable<ExpressionSyntax> Conjuncts(ExpressionSyntax expression) => Bare(expression) switch
-    {
-        BinaryExpressionSyntax pair when pair.IsKind(SyntaxKind.LogicalAndExpression) => Conjuncts(pair.Left).Concat(Conjuncts(pair.Right)),
-        var bare => [bare],
-    };
-
-    private static BinaryExpressionSyntax? Comparison(ExpressionSyntax expression) =>
-        expression is BinaryExpressionSyntax binary && binary.Kind() is SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression
-            or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression or SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression
-            ? (BinaryExpressionSyntax)expression
-            : null;
-
-    private static ExpressionSyntax Bare(ExpressionSyntax expression)
-    {
-        while (expression is ParenthesizedExpressionSyntax inner)
-        {
-            expression = inner.Expression;
-        }
-
-        return expression;
-    }
-
-    // A constant stays in place: as a variable it would lose its conversions (`ulong == 5`), and `null` has no type of its own.
-    private sealed record Operand(string Text, string Name, bool IsInline, bool IsShown)
-    {
-        internal string Use => IsInline ? $"({Text})" : Name;
-
-        internal string Evaluate => IsInline ? "" : $"({Text}) is var {Name} && ";
-    }
+    /// <summary>The source of a check that holds when a call comes back, and its one operand: what the call threw.</summary>
+    internal static (string Source, IReadOnlyList<string> Operands) OfVoid(string call) =>
+        ($"string __check_thrown = null; try {{ {call}; }} catch (System.Exception __check_exception) {{ __check_thrown = __check_exception.GetType() + \": \" + __check_exception.Message; }} new object[] {{ __check_thrown == null, __check_thrown }}", ["thrown"]);
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -15,28 +13,20 @@ public static class CodeFingerprint
     public static string Of(string code)
     {
         ArgumentNullException.ThrowIfNull(code);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var hash = new TokenHash();
         foreach (var token in SyntaxFactory.ParseTokens(code, options: _options))
         {
             foreach (var trivia in token.LeadingTrivia)
             {
                 if (trivia.IsDirective)
                 {
-                    Append(hash, trivia.ToString().Trim());
+                    hash.Append(trivia.ToString().Trim());
                 }
             }
 
-            Append(hash, token.Text);
+            hash.Append(token.Text);
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    // The length goes first: without it two tokens could read as one longer token.
-    private static void Append(IncrementalHash hash, string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        hash.AppendData(BitConverter.GetBytes(bytes.Length));
-        hash.AppendData(bytes);
+        return hash.ToString();
     }
 }

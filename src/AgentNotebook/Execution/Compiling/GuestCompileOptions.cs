@@ -12,4 +12,8 @@ public sealed record GuestCompileOptions
     /// <summary>Variables that are there before the code's first line. Checks see them, too.</summary>
     /// <value>Default none; at most 1,024, no two of one name.</value>
     public IReadOnlyList<GuestVariable> Variables { get; init; } = [];
+
+    /// <summary>C# declarations that checks use, compiled after the code: they see its names, and it does not see theirs.</summary>
+    /// <value>Default: empty.</value>
+    public string CheckCode { get; init; } = "";
 }

@@ -12,7 +12,7 @@ namespace AgentNotebook.Execution.Compiling;
 /// The code's result is its last expression, written without a semicolon, or a <c>return</c> at its end, or else its variable named <c>result</c>.
 /// Checks see every top-level name of the code, and <c>result</c>.
 /// </remarks>
-public sealed class GuestCompiler
+public sealed class GuestCompiler : IGuestCompiler
 {
     /// <summary>The longest code that is compiled.</summary>
     /// <value>1,048,576 characters.</value>
@@ -83,7 +83,7 @@ public sealed class GuestCompiler
         var libraries = GuestLibrary.ReadAll(options.References);
         try
         {
-            return DeepStack.Run(code.Length, TimeLimit, token => CompileParsable(code, checks, options.Variables, libraries, token), cancellationToken);
+            return DeepStack.Run(code.Length, TimeLimit, token => CompileParsable(code, checks, options, libraries, token), cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -92,6 +92,11 @@ public sealed class GuestCompiler
         catch (InsufficientExecutionStackException)
         {
             return Refused("The code nests too deeply for the compiler. Build the value in steps.");
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException or GuestReferenceException))
+        {
+            // The parser throws at some code that is far from right: an error of the code like any other.
+            return Refused($"The compiler itself fails at this code ({exception.Message}). Write it in another way.");
         }
 
         GuestCompilation Refused(string message) => new(null, [new CodeDiagnostic(GuestDiagnostics.CodeId, message, 1, 1, 0, code.Length)]);
@@ -118,21 +123,21 @@ public sealed class GuestCompiler
     }
 
     // Against few references first, which is what most code needs and takes half the time. What they are not enough for is compiled, and told of, against all.
-    private static GuestCompilation CompileParsable(string code, IReadOnlyList<string> checks, IReadOnlyList<GuestVariable> variables, IReadOnlyList<GuestLibrary> libraries, CancellationToken cancellationToken)
+    private static GuestCompilation CompileParsable(string code, IReadOnlyList<string> checks, GuestCompileOptions options, IReadOnlyList<GuestLibrary> libraries, CancellationToken cancellationToken)
     {
-        if (libraries.Count == 0 && CompileAgainst(GuestTemplate.Common, code, checks, variables, libraries, cancellationToken) is { Program: not null } compiled)
+        if (libraries.Count == 0 && CompileAgainst(GuestTemplate.Common, code, checks, options, libraries, cancellationToken) is { Program: not null } compiled)
         {
             return compiled;
         }
 
         var template = libraries.Count == 0 ? GuestTemplate.All : GuestTemplate.With(libraries.Select(library => library.Reference));
-        return CompileAgainst(template, code, checks, variables, libraries, cancellationToken);
+        return CompileAgainst(template, code, checks, options, libraries, cancellationToken);
     }
 
     private static GuestCompilation CompileAgainst(
-        GuestTemplate template, string code, IReadOnlyList<string> checks, IReadOnlyList<GuestVariable> variables, IReadOnlyList<GuestLibrary> libraries, CancellationToken cancellationToken)
+        GuestTemplate template, string code, IReadOnlyList<string> checks, GuestCompileOptions options, IReadOnlyList<GuestLibrary> libraries, CancellationToken cancellationToken)
     {
-        var (declared, declarations, wrong) = GuestDeclarations.Compile(variables, template, cancellationToken);
+        var (declared, declarations, wrong) = GuestDeclarations.Compile(options.Variables, template, cancellationToken);
         if (wrong.Count > 0)
         {
             return new GuestCompilation(null, wrong);
@@ -149,9 +154,22 @@ public sealed class GuestCompiler
         var submissions = new List<GuestSubmission> { submission };
         var checkErrors = new List<CodeDiagnostic>();
         var previous = compilation;
+        GuestSubmission? checkCode = null;
+        IReadOnlyDictionary<string, CheckMethod> methods = new Dictionary<string, CheckMethod>();
+        if (!string.IsNullOrWhiteSpace(options.CheckCode))
+        {
+            (var declaring, checkCode, methods, var unfit) = CheckCode.Compile(options.CheckCode, previous, Depth(previous), cancellationToken);
+            if (declaring is null)
+            {
+                return new GuestCompilation(null, unfit);
+            }
+
+            previous = declaring;
+        }
+
         for (var index = 0; index < checks.Count; index++)
         {
-            var (next, compiled, found) = CheckCompiler.Compile(checks[index], Depth(previous), previous, cancellationToken);
+            var (next, compiled, found) = CheckCompiler.Compile(checks[index], Depth(previous), previous, methods, cancellationToken);
             checkErrors.AddRange(found);
             if (compiled is not null)
             {
@@ -169,7 +187,8 @@ public sealed class GuestCompiler
                     HasResult = hasResult,
                     ResultType = type,
                     Declarations = declarations,
-                    Variables = variables,
+                    Variables = options.Variables,
+                    CheckCode = checkCode,
                     Libraries = [.. libraries.Select(library => library.Image)],
                 },
                 []);
@@ -178,9 +197,9 @@ public sealed class GuestCompiler
     internal static CSharpCompilation CreateCompilation(string code, CSharpCompilation? previous, int ordinal, CancellationToken cancellationToken) =>
         previous is null && ordinal == 0
             ? GuestTemplate.All.Of(code, cancellationToken)
-            : Create(code, previous, ordinal, previous?.ExternalReferences ?? GuestReferences.All, previous?.Options.ConcurrentBuild ?? true, cancellationToken);
+            : Create(code, previous, ordinal, previous?.ExternalReferences ?? GuestReferences.All, cancellationToken);
 
-    internal static CSharpCompilation Create(string code, CSharpCompilation? previous, int ordinal, IEnumerable<MetadataReference> references, bool isConcurrent, CancellationToken cancellationToken) =>
+    internal static CSharpCompilation Create(string code, CSharpCompilation? previous, int ordinal, IEnumerable<MetadataReference> references, CancellationToken cancellationToken) =>
         CSharpCompilation.CreateScriptCompilation(
             $"guest-{ordinal}",
             Parse(code, cancellationToken),
@@ -195,7 +214,8 @@ public sealed class GuestCompiler
                 optimizationLevel: OptimizationLevel.Debug,
                 allowUnsafe: true,
                 deterministic: true,
-                concurrentBuild: isConcurrent),
+                // All of it on the one thread whose stack was made for this code: on a thread of the pool, code that nests far ends the process.
+                concurrentBuild: false),
             previous);
 
     /// <summary>The same compilation of another text; keeps the bound references, which are most of its cost.</summary>

@@ -15,20 +15,27 @@ public static class TypeSource
     /// <param name="type">The type.</param>
     /// <param name="compilation">The compilation it was found in, which refers to <see cref="FrameworkReferences.All"/>.</param>
     /// <returns>Its source; <see langword="null"/> when it, or a part of it, is not the framework's, is not public or has no name.</returns>
-    public static string? Of(ITypeSymbol? type, Compilation compilation) =>
-        type is not null && IsFrameworkType(type, compilation) ? type.ToDisplayString(_format) : null;
+    public static string? Of(ITypeSymbol? type, Compilation compilation) => Of(type, compilation, FrameworkReferences.Contains);
 
-    private static bool IsFrameworkType(ITypeSymbol type, Compilation compilation) => type switch
+    /// <summary>The type's name, for a compilation that does not refer to <see cref="FrameworkReferences.All"/> but to its signatures.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="compilation">The compilation it was found in.</param>
+    /// <param name="isFramework">Whether a reference of the compilation is the framework's.</param>
+    /// <returns>As for the other overload.</returns>
+    public static string? Of(ITypeSymbol? type, Compilation compilation, Func<MetadataReference, bool> isFramework) =>
+        type is not null && IsFrameworkType(type, compilation, isFramework) ? type.ToDisplayString(_format) : null;
+
+    private static bool IsFrameworkType(ITypeSymbol type, Compilation compilation, Func<MetadataReference, bool> isFramework) => type switch
     {
-        IArrayTypeSymbol array => IsFrameworkType(array.ElementType, compilation),
-        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.All(element => IsFrameworkType(element.Type, compilation)),
+        IArrayTypeSymbol array => IsFrameworkType(array.ElementType, compilation, isFramework),
+        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.All(element => IsFrameworkType(element.Type, compilation, isFramework)),
         INamedTypeSymbol { IsAnonymousType: true } => false,
         INamedTypeSymbol { TypeKind: TypeKind.Error } => false,
         INamedTypeSymbol named => named.DeclaredAccessibility == Accessibility.Public
             && compilation.GetMetadataReference(named.ContainingAssembly) is { } reference
-            && FrameworkReferences.Contains(reference)
-            && named.TypeArguments.All(argument => IsFrameworkType(argument, compilation))
-            && (named.ContainingType is null || IsFrameworkType(named.ContainingType, compilation)),
+            && isFramework(reference)
+            && named.TypeArguments.All(argument => IsFrameworkType(argument, compilation, isFramework))
+            && (named.ContainingType is null || IsFrameworkType(named.ContainingType, compilation, isFramework)),
         _ => false,
     };
 }

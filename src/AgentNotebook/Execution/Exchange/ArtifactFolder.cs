@@ -1,4 +1,5 @@
 using System.Text;
+using AgentNotebook.Files;
 
 namespace AgentNotebook.Execution.Exchange;
 
@@ -27,7 +28,8 @@ public static class ArtifactFolder
             {
                 using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
                 stream.Write(bytes.Span);
-                stream.Flush(flushToDisk: true);
+                stream.Flush();
+                FileSync.Flush(stream.SafeFileHandle);
             }
 
             foreach (var (_, path, temporary) in files)

@@ -13,6 +13,9 @@ internal sealed record ProgramMessage(int OutputBytes, int ResultBytes, bool Has
     /// <summary>The submission before the code that declares the variables; <see langword="null"/> when there are none.</summary>
     internal SubmissionMessage? Declarations { get; init; }
 
+    /// <summary>The submission after the code that declares what the checks use; <see langword="null"/> when they use nothing.</summary>
+    internal SubmissionMessage? CheckCode { get; init; }
+
     /// <summary>The variables; their parts are UTF-8 JSON.</summary>
     internal IReadOnlyList<PartMessage> Variables { get; init; } = [];
 
@@ -26,6 +29,8 @@ internal sealed record ProgramMessage(int OutputBytes, int ResultBytes, bool Has
         var writer = new PayloadWriter().Int(OutputBytes).Int(ResultBytes).Bool(HasResult).Long(ArtifactBytes).Int(ArtifactCount);
         writer.Bool(Declarations is not null);
         Declarations?.Encode(writer);
+        writer.Bool(CheckCode is not null);
+        CheckCode?.Encode(writer);
         Each(Submissions, submission => submission.Encode(writer));
         Each(Variables, part => part.Encode(writer));
         Each(Inputs, part => part.Encode(writer));
@@ -47,11 +52,13 @@ internal sealed record ProgramMessage(int OutputBytes, int ResultBytes, bool Has
         var reader = new PayloadReader(payload);
         var (output, result, hasResult, artifactBytes, artifactCount) = (reader.Int(), reader.Int(), reader.Bool(), reader.Long(), reader.Int());
         var declarations = reader.Bool() ? SubmissionMessage.Decode(reader) : null;
+        var checkCode = reader.Bool() ? SubmissionMessage.Decode(reader) : null;
         var message = new ProgramMessage(output, result, hasResult, Each(() => SubmissionMessage.Decode(reader)))
         {
             ArtifactBytes = artifactBytes,
             ArtifactCount = artifactCount,
             Declarations = declarations,
+            CheckCode = checkCode,
             Variables = Each(() => PartMessage.Decode(reader)),
             Inputs = Each(() => PartMessage.Decode(reader)),
             Libraries = Each(reader.Bytes),

@@ -9,6 +9,7 @@ internal static unsafe partial class LinuxCalls
     internal const int CloseOnExec = 0x80000;
     internal const int PathOnly = 0x200000;
     internal const uint MemoryFileCloseOnExec = 1;
+    internal const int DuplicateCloseOnExec = 1030;
     internal const int WaitForExit = 4;
     internal const int LeaveWaitable = 0x01000000;
     internal const int WaitForProcess = 1;
@@ -54,6 +55,9 @@ internal static unsafe partial class LinuxCalls
 
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     internal static partial int Close(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    internal static partial int Control(int descriptor, int command, int argument);
 
     [LibraryImport("libc", EntryPoint = "waitid", SetLastError = true)]
     internal static partial int WaitFor(int kind, uint id, void* information, int options);

@@ -9,4 +9,7 @@ internal sealed record SpawnCommand(string Path, IReadOnlyList<string> Arguments
 {
     /// <summary>Bytes the child finds in descriptor <see cref="SpawnedProcess.ExtraDescriptor"/>; <see langword="null"/> for none.</summary>
     internal byte[]? Extra { get; init; }
+
+    /// <summary>Open files and folders the child finds in descriptors from <see cref="SpawnedProcess.InheritedDescriptor"/> on. Whoever made the command keeps them open.</summary>
+    internal IReadOnlyList<int> Inherited { get; init; } = [];
 }

@@ -9,6 +9,10 @@ internal sealed unsafe class SpawnedProcess : ChildProcess
     /// <summary>Where the child finds <see cref="SpawnCommand.Extra"/>.</summary>
     internal const int ExtraDescriptor = 3;
 
+    /// <summary>Where the child finds the first of <see cref="SpawnCommand.Inherited"/>.</summary>
+    internal const int InheritedDescriptor = 4;
+
+    private const int LowestApart = 32;
     private const int SignalBase = 128;
     private const int ReaperStackBytes = 128 << 10;
 
@@ -41,10 +45,24 @@ internal sealed unsafe class SpawnedProcess : ChildProcess
         var (childInput, input) = Descriptor.Pipe();
         var (output, childOutput) = Descriptor.Pipe();
         var (error, childError) = Descriptor.Pipe();
+        var inherited = command.Inherited.Select(Apart).ToList();
         using var extra = command.Extra is { } bytes ? Descriptor.InMemory(bytes) : null;
         try
         {
-            ReadOnlySpan<int> descriptors = extra is null ? [childInput.Number, childOutput.Number, childError.Number] : [childInput.Number, childOutput.Number, childError.Number, extra.Number];
+            List<int> passed = [childInput.Number, childOutput.Number, childError.Number];
+            if (extra is not null)
+            {
+                passed.Add(extra.Number);
+            }
+
+            if (inherited.Count > 0)
+            {
+                // Their places are fixed: without an extra one the first fills that place, too.
+                passed.AddRange(Enumerable.Repeat(inherited[0].Number, InheritedDescriptor - passed.Count));
+                passed.AddRange(inherited.Select(descriptor => descriptor.Number));
+            }
+
+            ReadOnlySpan<int> descriptors = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(passed);
             using var memory = new SpawnMemory(command, descriptors);
             if (!SpawnMemory.ClosesTheRest)
             {
@@ -69,6 +87,7 @@ internal sealed unsafe class SpawnedProcess : ChildProcess
             childInput.Dispose();
             childOutput.Dispose();
             childError.Dispose();
+            inherited.ForEach(descriptor => descriptor.Dispose());
         }
     }
 
@@ -85,6 +104,10 @@ internal sealed unsafe class SpawnedProcess : ChildProcess
 
     private static AnonymousPipeClientStream Stream(Descriptor descriptor, PipeDirection direction) =>
         new(direction, new SafePipeHandle(descriptor.Release(), ownsHandle: true));
+
+    // Above the places of all others, which are filled one after the other: none is overwritten before its turn.
+    private static Descriptor Apart(int number) =>
+        new(LinuxCalls.Demand(LinuxCalls.Control(number, LinuxCalls.DuplicateCloseOnExec, LowestApart), "fcntl(F_DUPFD_CLOEXEC)"));
 
     private void Signal(int signal)
     {

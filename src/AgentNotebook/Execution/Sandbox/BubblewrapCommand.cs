@@ -46,7 +46,12 @@ internal static class BubblewrapCommand
             arguments.AddRange(["--ro-bind", root, root]);
         }
 
-        if (options.StagingFolder is { } staging)
+        if (options.StagingDescriptor is not null)
+        {
+            // bwrap inherits it as the last one, and follows the link of /proc to the folder itself.
+            arguments.AddRange(["--bind", $"/proc/self/fd/{SpawnedProcess.InheritedDescriptor + worker.Inherited.Count - 1}", SandboxOptions.StagingPlace]);
+        }
+        else if (options.StagingFolder is { } staging)
         {
             arguments.AddRange(["--bind", staging, staging]);
         }
@@ -54,6 +59,6 @@ internal static class BubblewrapCommand
         arguments.AddRange(["--remount-ro", "/", "--remount-ro", "/proc", "--chdir", "/", "--seccomp", $"{SpawnedProcess.ExtraDescriptor}", "--", Path.Combine(runtime, Path.GetFileName(files.Host))]);
         arguments.AddRange(worker.Arguments.Select(argument => argument == files.Worker ? Path.Combine(WorkerFolder, Path.GetFileName(files.Worker)) : argument));
         // bwrap itself gets no environment: inside, it is process 1, whose environment its child can read.
-        return new SpawnCommand(bubblewrap, arguments, [], "/") { Extra = filter };
+        return new SpawnCommand(bubblewrap, arguments, [], "/") { Extra = filter, Inherited = worker.Inherited };
     }
 }

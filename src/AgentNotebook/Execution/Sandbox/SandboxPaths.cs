@@ -35,7 +35,7 @@ internal static class SandboxPaths
 
         if (options.StagingFolder is { } staging)
         {
-            yield return (staging, Landlock.ReadAndWrite);
+            yield return (options.StagingDescriptor is { } open ? $"/proc/self/fd/{open}" : staging, Landlock.ReadAndWrite);
         }
     }
 
@@ -58,7 +58,7 @@ internal static class SandboxPaths
             throw new ArgumentException(options.Profile == SandboxProfile.Extract ? "Profile 'extract' needs a staging folder." : "A staging folder is for profile 'extract' alone.", nameof(options));
         }
 
-        return options with { ReadRoots = [.. options.ReadRoots.Select(Resolve)], StagingFolder = options.StagingFolder is { } staging ? Resolve(staging) : null };
+        return options with { ReadRoots = [.. options.ReadRoots.Select(Resolve)], StagingFolder = options is { StagingFolder: { } staging, StagingDescriptor: null } ? Resolve(staging) : options.StagingFolder };
     }
 
     private static string Resolve(string folder)

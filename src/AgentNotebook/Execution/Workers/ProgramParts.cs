@@ -46,6 +46,7 @@ internal static class ProgramParts
             ArtifactBytes = limits.ArtifactBytes,
             ArtifactCount = limits.ArtifactCount,
             Declarations = program.Declarations is { } declarations ? Message(declarations) : null,
+            CheckCode = program.CheckCode is { } checkCode ? Message(checkCode) : null,
             Variables = [.. program.Variables.Select(variable => new PartMessage(variable.Name, Encoding.UTF8.GetByteCount(variable.Json)))],
             Inputs = [.. program.Inputs.Select(input => new PartMessage(input.Name, input.Bytes.Length))],
             Libraries = program.Libraries,

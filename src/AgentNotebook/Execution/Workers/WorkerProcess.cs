@@ -173,7 +173,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
                 files.Host,
                 [.. runtime, files.Worker, launcher.Level.ToString(), launcher.Profile.ToString(), launcher.ParentId.ToString(CultureInfo.InvariantCulture)],
                 [.. WorkerEnvironment.Of(files, folder, memoryBytes)],
-                folder);
+                folder)
+            {
+                Inherited = options.Inherited,
+            };
             return new WorkerProcess(launcher.Start(command, files), scratch, launcher, memoryBytes);
         }
         catch (Exception exception) when (exception is Win32Exception or IOException or UnauthorizedAccessException)

@@ -34,6 +34,27 @@ public sealed class WorkerRunner : ICodeRunner
     }
 
     /// <inheritdoc/>
+    public ICodeRunner WithReads(IReadOnlyList<string> folders)
+    {
+        ArgumentNullException.ThrowIfNull(folders);
+        var sandbox = _options.Sandbox;
+        if (sandbox.MaximumLevel < SandboxLevel.Confined)
+        {
+            throw new ArgumentException($"Reading folders needs at least level confined: at level {sandbox.MaximumLevel.ToString().ToLowerInvariant()} one path cannot be told from another.", nameof(folders));
+        }
+
+        return new WorkerRunner(_options with
+        {
+            Sandbox = sandbox with
+            {
+                Profile = SandboxProfile.Files,
+                ReadRoots = [.. sandbox.ReadRoots.Union(folders)],
+                MinimumLevel = sandbox.MinimumLevel < SandboxLevel.Confined ? SandboxLevel.Confined : sandbox.MinimumLevel,
+            },
+        });
+    }
+
+    /// <inheritdoc/>
     public async Task<SandboxStatus> PrepareAsync(CancellationToken cancellationToken) =>
         (await OpenAsync(new ExecutionLimits(), cancellationToken).ConfigureAwait(false)).Status;
 
@@ -51,7 +72,7 @@ public sealed class WorkerRunner : ICodeRunner
             return Refused(tooLarge);
         }
 
-        var message = Encode(program, limits);
+        var message = ProgramParts.Encode(program, limits);
         if (message.Length > FrameCaps.ProgramBytes)
         {
             return Refused($"The program is {message.Length:N0} bytes long; a worker takes at most {FrameCaps.ProgramBytes:N0}.");
@@ -109,8 +130,6 @@ public sealed class WorkerRunner : ICodeRunner
             // It never opened; its own clean-up is done.
         }
     }
-
-    internal static byte[] Encode(GuestProgram program, ExecutionLimits limits) => ProgramParts.Encode(program, limits);
 
     // One opening for all who ask; one that failed is tried anew by the next.
     private async Task<Opened> OpenAsync(ExecutionLimits limits, CancellationToken cancellationToken)

@@ -28,4 +28,7 @@ public sealed record WorkerRunnerOptions
     /// <summary>The clock for every limit on time.</summary>
     /// <value>Default <see cref="TimeProvider.System"/>.</value>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Descriptors that every worker inherits, from <see cref="Processes.SpawnedProcess.InheritedDescriptor"/> on. Linux only.</summary>
+    internal IReadOnlyList<int> Inherited { get; init; } = [];
 }

@@ -65,21 +65,10 @@ internal static class ProcFs
     }
 
     /// <summary>The machine's memory in bytes, or <see langword="null"/> when it cannot be read.</summary>
-    public static long? MachineMemory()
-    {
-        Span<byte> buffer = stackalloc byte[256];
-        using var info = TryOpen("/proc/meminfo");
-        if (info is null || !TryRead(info, buffer, out var length))
-        {
-            return null;
-        }
+    public static long? MachineMemory() => MemoryInfo("MemTotal:"u8);
 
-        var label = "MemTotal:"u8;
-        var rest = buffer[..length];
-        return rest.StartsWith(label) && Utf8Parser.TryParse(rest[label.Length..].TrimStart((byte)' '), out long kibibytes, out _)
-            ? kibibytes << 10
-            : null;
-    }
+    /// <summary>What the kernel estimates new work can have without swapping, in bytes; <see langword="null"/> when it cannot be read.</summary>
+    public static long? AvailableMemory() => MemoryInfo("MemAvailable:"u8);
 
     /// <summary>Whether this process lives in the machine's first process namespace, whose inode number the kernel fixes (PROC_PID_INIT_INO).</summary>
     public static bool IsInFirstNamespace()
@@ -92,6 +81,22 @@ internal static class ProcFs
         {
             return false;
         }
+    }
+
+    /// <summary>One of the first lines of meminfo, each of which begins with its label.</summary>
+    private static long? MemoryInfo(ReadOnlySpan<byte> label)
+    {
+        Span<byte> buffer = stackalloc byte[256];
+        using var info = TryOpen("/proc/meminfo");
+        if (info is null || !TryRead(info, buffer, out var length))
+        {
+            return null;
+        }
+
+        var at = buffer[..length].IndexOf(label);
+        return at >= 0 && Utf8Parser.TryParse(buffer[(at + label.Length)..length].TrimStart((byte)' '), out long kibibytes, out _)
+            ? kibibytes << 10
+            : null;
     }
 
     private static SafeFileHandle? TryOpen(string path)

@@ -5,7 +5,7 @@ using AgentNotebook.Models.Repair.Running;
 namespace AgentNotebook.Models.Repair;
 
 /// <summary>Proposes changes to code that compiles and does the wrong thing: first what the fault of the run points at, then small slips anywhere in it.</summary>
-internal sealed class BehaviourRepairer(RepairModelOptions options, TimeProvider time)
+internal sealed class BehaviourRepairer(RepairModelOptions options, TimeProvider time, Surroundings surroundings)
 {
     private static readonly IReadOnlyList<IRepair> _faults =
     [
@@ -24,7 +24,7 @@ internal sealed class BehaviourRepairer(RepairModelOptions options, TimeProvider
     public IEnumerable<Candidate> Candidates(Attempt basis, Func<string, bool> accept, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var view = CodeView.Of(basis.Code, cancellationToken);
+        var view = CodeView.Of(basis.Code, surroundings, cancellationToken);
         if (view.Errors.Count > 0)
         {
             yield break;

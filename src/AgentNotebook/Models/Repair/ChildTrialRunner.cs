@@ -5,16 +5,20 @@ using AgentNotebook.Models.Repair.Screens;
 namespace AgentNotebook.Models.Repair;
 
 /// <summary>Tries candidates where the run's own code runs: in a restricted child, alone or, to sift them, many in one.</summary>
-internal sealed class ChildTrialRunner(ICodeRunner runner) : ITrialRunner
+internal sealed class ChildTrialRunner(ICodeRunner runner, Surroundings? surroundings = null) : ITrialRunner
 {
     private static readonly Screening _broken = new(Screening.DidNotCompile, Passed: false, "");
     private static readonly Screening _ended = new(Stage: 1, Passed: false, "ended its process");
 
     private readonly GuestCompiler _compiler = new();
 
+    private readonly Surroundings _surroundings = surroundings ?? Surroundings.None;
+
+    public ITrialRunner Among(Surroundings surroundings) => surroundings.AreEmpty ? this : new ChildTrialRunner(runner, surroundings);
+
     public async Task<Trial> TryAsync(string code, IReadOnlyList<string> checks, ExecutionLimits limits, CancellationToken cancellationToken)
     {
-        var compiled = _compiler.Compile(code, checks, cancellationToken);
+        var compiled = _compiler.Compile(code, checks, _surroundings.Options, cancellationToken);
         return compiled.Program is { } program
             ? new Trial([], await runner.RunAsync(program, limits, cancellationToken).ConfigureAwait(false))
             : new Trial(compiled.Errors, null);
@@ -27,12 +31,13 @@ internal sealed class ChildTrialRunner(ICodeRunner runner) : ITrialRunner
         {
             var compiled = new GuestSubmission?[batch.Length];
             Parallel.For(0, batch.Length, new ParallelOptions { CancellationToken = cancellationToken }, slot =>
-                compiled[slot] = ScreeningCompiler.Compile(slot, codes[batch[slot]], checks, cancellationToken));
+                // Programs of one process share neither variables nor check code: code that needs them is tried alone.
+                compiled[slot] = _surroundings.AreEmpty ? ScreeningCompiler.Compile(slot, codes[batch[slot]], checks, cancellationToken) : null);
             for (var slot = 0; slot < batch.Length; slot++)
             {
                 if (compiled[slot] is null)
                 {
-                    found[batch[slot]] = CodeView.Of(codes[batch[slot]], cancellationToken).Errors.Count > 0
+                    found[batch[slot]] = CodeView.Of(codes[batch[slot]], _surroundings, cancellationToken).Errors.Count > 0
                         ? _broken
                         : Screening.Of(await TryAsync(codes[batch[slot]], checks, limits, cancellationToken).ConfigureAwait(false));
                 }

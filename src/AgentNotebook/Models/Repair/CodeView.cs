@@ -49,6 +49,11 @@ internal sealed class CodeView
 
     public static CodeView Of(string code, CancellationToken cancellationToken) => new CodeView("", _empty.Value, cancellationToken).With(code, cancellationToken);
 
+    /// <summary>Code that sees the variables it is handed.</summary>
+    public static CodeView Of(string code, Surroundings surroundings, CancellationToken cancellationToken) => surroundings.Declared is { } declared
+        ? new CodeView("", GuestCompiler.CreateCompilation("", declared, cancellationToken), cancellationToken).With(code, cancellationToken)
+        : Of(code, cancellationToken);
+
     /// <summary>The same compilation over other code: the references stay bound, which makes it a hundred times cheaper than a new one.</summary>
     public CodeView With(string code, CancellationToken cancellationToken) =>
         new(code, Compilation.ReplaceSyntaxTree(Tree, Tree.WithChangedText(SourceText.From(code, System.Text.Encoding.UTF8))), cancellationToken);

@@ -5,6 +5,9 @@ namespace AgentNotebook.Models.Repair;
 /// <summary>Tries candidates against the checks.</summary>
 internal interface ITrialRunner
 {
+    /// <summary>The same runner for code that does not stand alone.</summary>
+    ITrialRunner Among(Surroundings surroundings) => this;
+
     /// <summary>Runs one candidate as an attempt would run.</summary>
     Task<Trial> TryAsync(string code, IReadOnlyList<string> checks, ExecutionLimits limits, CancellationToken cancellationToken);
 

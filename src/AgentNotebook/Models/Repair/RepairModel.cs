@@ -58,9 +58,10 @@ public sealed class RepairModel : IAgentModel
 
         var tried = request.Attempts.Select(attempt => CodeFingerprint.Of(attempt.Code)).ToHashSet(StringComparer.Ordinal);
         bool IsNew(string code) => !tried.Contains(CodeFingerprint.Of(code));
-        var search = new TrialSearch(_options, _trials, _time, request.Brief.Checks, request.Attempts, Behaviour);
+        var surroundings = Surroundings.Of(request.Brief, cancellationToken);
+        var search = new TrialSearch(_options, _trials?.Among(surroundings), _time, request.Brief.Checks, request.Attempts, Behaviour, surroundings);
         var candidates = basis.Errors.Any(error => error.Check is null)
-            ? new CompileRepairer(_options, _time)
+            ? new CompileRepairer(_options, _time, surroundings)
                 .Repair(basis.Code, IsNew, cancellationToken)
                 .Select((path, order) => new Candidate(path.View.Code, string.Join(" ", path.Steps) + Left(path.Errors), order))
             : Behaviour(basis);
@@ -70,7 +71,7 @@ public sealed class RepairModel : IAgentModel
             ? new ReviseReply(candidate.Code, back + candidate.Explanation)
             : new ReviseReply(null, found.Doubt ?? Unknown(basis, later));
 
-        IEnumerable<Candidate> Behaviour(Attempt from) => new BehaviourRepairer(_options, _time).Candidates(from, IsNew, cancellationToken);
+        IEnumerable<Candidate> Behaviour(Attempt from) => new BehaviourRepairer(_options, _time, surroundings).Candidates(from, IsNew, cancellationToken);
     }
 
     private static string Left(int errors) => errors switch

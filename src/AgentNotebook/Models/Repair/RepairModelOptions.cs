@@ -13,6 +13,10 @@ public sealed record RepairModelOptions
     /// <value>Default 5 s.</value>
     public TimeSpan CompileTime { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How many edits one revision may compile while it looks for code that compiles.</summary>
+    /// <value>Default 3,000; at least 1.</value>
+    public int CompileCandidates { get; init; } = 3_000;
+
     /// <summary>How many candidates one revision may try in a child before it answers; 0 never tries one. They are sifted many to a child, so most of them cost a few milliseconds.</summary>
     /// <value>Default 300.</value>
     public int CandidateRuns { get; init; } = 300;

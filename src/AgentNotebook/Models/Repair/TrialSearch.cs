@@ -12,7 +12,8 @@ namespace AgentNotebook.Models.Repair;
 /// <param name="checks">What must hold.</param>
 /// <param name="attempts">What was tried before: a candidate that ends like one of these is no progress.</param>
 /// <param name="further">Candidates for a second change to code that was tried.</param>
-internal sealed class TrialSearch(RepairModelOptions options, ITrialRunner? trials, TimeProvider time, IReadOnlyList<string> checks, IReadOnlyList<Attempt> attempts, Func<Attempt, IEnumerable<Candidate>> further)
+/// <param name="surroundings">What the code sees besides itself.</param>
+internal sealed class TrialSearch(RepairModelOptions options, ITrialRunner? trials, TimeProvider time, IReadOnlyList<string> checks, IReadOnlyList<Attempt> attempts, Func<Attempt, IEnumerable<Candidate>> further, Surroundings surroundings)
 {
     private const int Chunk = 16;
     private const int Seeds = 12;
@@ -42,7 +43,7 @@ internal sealed class TrialSearch(RepairModelOptions options, ITrialRunner? tria
     {
         if (trials is null)
         {
-            return new TrialFinding(candidates.FirstOrDefault(candidate => basis.Errors.Count > 0 || CodeView.Of(candidate.Code, cancellationToken).Errors.Count == 0));
+            return new TrialFinding(candidates.FirstOrDefault(candidate => basis.Errors.Count > 0 || CodeView.Of(candidate.Code, surroundings, cancellationToken).Errors.Count == 0));
         }
 
         var limits = Limits(basis);

@@ -9,19 +9,26 @@ namespace AgentNotebook.Models.Scripted;
 /// <code>
 /// name: two rounds          # optional
 /// steps:
-///   - role: plan            # plan | revise
+///   - role: plan            # plan | write | diagnose | revise | explain
 ///     delay: 200ms          # optional; also 2s, 1m
 ///     faults:               # optional: each call throws the next of these until none is left, then the reply comes
 ///       - { status: 429, message: Too many requests, retry-after: 2s }
+///     usage: { input: 420, output: 60, cost: 0.0021 }   # optional: what the call seems to cost
 ///     reply:
 ///       plan: Count the letters.
-///       code: |
+///       assumptions:        # optional
+///         - { name: case, question: Do capitals count?, value: They do. }
+///       code: |             # not here when the playbook has steps of the role write
 ///         "abc".Lenght
 ///   - role: revise
 ///     reply: { code: '"abc".Length', explanation: Lenght is spelled Length. }
 ///   - role: revise
 ///     give-up: I know no further.
 /// </code>
+/// The other roles reply with <c>{ code, explanation }</c> (write), <c>{ diagnosis, facts: [] }</c> (diagnose) and <c>{ explanation }</c> (explain).
+/// The model plays the roles that have steps: with a step of the role write each plan is followed by one, with a step of the role diagnose each
+/// revision is preceded by one. Where there are several plans, the controller may ask for another strategy: the next step is then a plan.
+/// A fault has <c>status</c>, or <c>failure</c> such as <c>content-refused</c> where no status would tell.
 /// A last step may have <c>fault:</c> in place of a reply: every call throws it.
 /// </remarks>
 public sealed class Playbook
@@ -36,7 +43,7 @@ public sealed class Playbook
         Steps = steps;
     }
 
-    /// <summary>Its <c>name</c>, or the file it came from.</summary>
+    /// <summary>Its <c>name</c>, or the name of the file it came from, without its folder.</summary>
     public string Name { get; }
 
     /// <summary>How many calls it answers.</summary>
@@ -94,7 +101,9 @@ public sealed class Playbook
         }
 
         var parser = new PlaybookStepParser(file);
-        return new Playbook(root.Has("name") ? root.Text("name").Trim() : file, [.. items.Select((item, i) => parser.Step(item, i, items.Count))]);
+        List<PlaybookStep> parsed = [.. items.Select((item, i) => parser.Step(item, i, items.Count))];
+        new PlaybookOrder(file).Check(parsed);
+        return new Playbook(root.Has("name") ? root.Text("name").Trim() : Path.GetFileName(file), parsed);
     }
 
     private static PlaybookException TooLarge(string file) =>

@@ -1,3 +1,4 @@
 namespace AgentNotebook.Models.Scripted;
 
-internal sealed record PlaybookFault(string Message, int? Status, TimeSpan? RetryAfter);
+/// <summary>How a call fails.</summary>
+internal sealed record PlaybookFault(string Message, int? Status, TimeSpan? RetryAfter, ModelFailure? Failure);

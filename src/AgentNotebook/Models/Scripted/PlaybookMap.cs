@@ -65,6 +65,37 @@ internal sealed class PlaybookMap
             : throw At(value, $"'{key}' of {_what} must be a whole number from {least} to {most}" + Given(value));
     }
 
+    /// <summary>A word out of a few.</summary>
+    public T Word<T>(string key, IReadOnlyDictionary<string, T> words)
+    {
+        var word = Text(key).Trim();
+        return words.TryGetValue(word, out var meant)
+            ? meant
+            : throw At(Value(key), $"'{key}' of {_what} must be one of {string.Join(", ", words.Keys)}, not '{(word.Length > 60 ? word[..60] + "…" : word)}'."
+                + (NameDistance.Nearest(word, [.. words.Keys]) is { } near ? $" Did you mean '{near}'?" : ""));
+    }
+
+    /// <summary>The items of a list; none when the key is not there.</summary>
+    public IReadOnlyList<PlaybookNode> Items(string key) =>
+        Optional(key) is not { } value ? [] : value.Items ?? throw At(value, $"'{key}' of {_what} must be a list, not {value.Form}.");
+
+    /// <summary>A list of texts; empty when the key is not there.</summary>
+    public IReadOnlyList<string> Texts(string key) =>
+        [.. Items(key).Select(item => item.Scalar is { } text && text.Trim().Length > 0 ? text.Trim() : throw At(item, $"An item of '{key}' of {_what} must be text that is not empty."))];
+
+    /// <summary>An amount of money.</summary>
+    public decimal? Amount(string key)
+    {
+        if (Optional(key) is not { } value)
+        {
+            return null;
+        }
+
+        return decimal.TryParse(value.Scalar, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            ? amount
+            : throw At(value, $"'{key}' of {_what} must be an amount in dollars, such as 0.012" + Given(value));
+    }
+
     public TimeSpan? Duration(string key)
     {
         if (Optional(key) is not { } value)

@@ -7,7 +7,10 @@ namespace AgentNotebook.Models.Scripted;
 /// Reads YAML into plain nodes from the parser's events, never into objects: no tag can name a type, no alias can repeat a node,
 /// and nesting is bounded before the stack could be.
 /// </summary>
-internal sealed class PlaybookReader(string file)
+/// <param name="file">What error messages call the file.</param>
+/// <param name="kind">What they call such a file.</param>
+/// <param name="list">The list it needs.</param>
+internal sealed class PlaybookReader(string file, string kind = "playbook", string list = "steps")
 {
     private const int MaximumDepth = 8;
 
@@ -19,14 +22,14 @@ internal sealed class PlaybookReader(string file)
             parser.Consume<StreamStart>();
             if (!parser.TryConsume<DocumentStart>(out _))
             {
-                throw new PlaybookException(file, 1, 1, "The playbook is empty. It needs a list named 'steps'.");
+                throw new PlaybookException(file, 1, 1, $"The {kind} is empty. It needs a list named '{list}'.");
             }
 
             var root = Node(parser, 1);
             parser.Consume<DocumentEnd>();
             if (parser.TryConsume<DocumentStart>(out var second))
             {
-                throw At(second.Start, "A playbook is one YAML document; a second one begins here. Remove the '---'.");
+                throw At(second.Start, $"A {kind} is one YAML document; a second one begins here. Remove the '---'.");
             }
 
             return root;
@@ -42,12 +45,12 @@ internal sealed class PlaybookReader(string file)
         var current = parser.Current!;
         if (depth > MaximumDepth)
         {
-            throw At(current.Start, $"The playbook is nested more than {MaximumDepth} levels deep; no key needs that.");
+            throw At(current.Start, $"The {kind} is nested more than {MaximumDepth} levels deep; no key needs that.");
         }
 
         if (current is NodeEvent node && (!node.Anchor.IsEmpty || !node.Tag.IsEmpty))
         {
-            throw At(current.Start, "Anchors and tags are not allowed in a playbook. Write the value out.");
+            throw At(current.Start, $"Anchors and tags are not allowed in a {kind}. Write the value out.");
         }
 
         if (parser.TryConsume<Scalar>(out var scalar))
@@ -77,7 +80,7 @@ internal sealed class PlaybookReader(string file)
             return new PlaybookNode(mapping.Start.Line, mapping.Start.Column) { Entries = entries };
         }
 
-        throw At(current.Start, "Aliases are not allowed in a playbook. Write the value out.");
+        throw At(current.Start, $"Aliases are not allowed in a {kind}. Write the value out.");
     }
 
     private PlaybookException At(Mark mark, string problem) => new(file, mark.Line, mark.Column, problem);

@@ -7,8 +7,8 @@ internal sealed class PlaybookStepParser(string file)
     public PlaybookStep Step(PlaybookNode node, int index, int count)
     {
         var what = $"Step {index + 1}";
-        var map = new PlaybookMap(file, what, node, "role", "delay", "faults", "reply", "give-up", "fault");
-        var role = Role(map, what);
+        var map = new PlaybookMap(file, what, node, "role", "delay", "faults", "reply", "give-up", "fault", "usage");
+        var role = map.Word("role", PlaybookRoles.ByName);
         var given = _answers.Where(map.Has).ToList();
         if (given.Count == 0)
         {
@@ -20,9 +20,9 @@ internal sealed class PlaybookStepParser(string file)
             throw map.At(map.Value(given[1]), $"{what} has both '{given[0]}' and '{given[1]}'. Keep one.");
         }
 
-        if (given[0] == "give-up" && role == PlaybookRole.Plan)
+        if (given[0] == "give-up" && role != ModelRole.Revise)
         {
-            throw map.At(map.Value("give-up"), $"{what} answers a plan, and a plan cannot give up. Use 'reply', or 'fault' to fail the call.");
+            throw map.At(map.Value("give-up"), $"{what} answers {PlaybookRoles.Word(role)}, and {PlaybookRoles.Word(role)} cannot give up. Use 'reply', or 'fault' to fail the call.");
         }
 
         if (given[0] == "fault" && index + 1 < count)
@@ -30,52 +30,37 @@ internal sealed class PlaybookStepParser(string file)
             throw map.At(map.Value("fault"), $"{what} always faults, so the steps after it can never be reached. Put the fault under 'faults' of the step that it delays.");
         }
 
-        var (text, code) = given[0] switch
+        var answer = given[0] switch
         {
-            "reply" => Reply(map.Value("reply"), $"The reply of step {index + 1}", role),
-            "give-up" => (map.Text("give-up").Trim(), null),
-            _ => ("", null),
+            "reply" => new PlaybookReplyParser(file).Reply(map.Value("reply"), $"The reply of step {index + 1}", role),
+            "give-up" => new PlaybookAnswer(map.Text("give-up").Trim(), null),
+            _ => PlaybookAnswer.Nothing,
         };
-        return new PlaybookStep(
-            role,
-            node.Line,
-            map.Duration("delay") ?? TimeSpan.Zero,
-            Faults(map, what),
-            map.Optional("fault") is { } fault ? Fault(fault, $"The fault of step {index + 1}") : null,
-            text,
-            code);
-    }
-
-    private static PlaybookRole Role(PlaybookMap map, string what) => map.Text("role") switch
-    {
-        "plan" => PlaybookRole.Plan,
-        "revise" => PlaybookRole.Revise,
-        var other => throw map.At(map.Value("role"), $"'role' of {what} must be plan or revise, not '{other}'."
-            + (NameDistance.Nearest(other, ["plan", "revise"]) is { } near ? $" Did you mean '{near}'?" : "")),
-    };
-
-    private (string Text, string Code) Reply(PlaybookNode node, string what, PlaybookRole role)
-    {
-        var textKey = role == PlaybookRole.Plan ? "plan" : "explanation";
-        var map = new PlaybookMap(file, what, node, textKey, "code");
-        return (map.Text(textKey).Trim(), map.Text("code"));
-    }
-
-    private List<PlaybookFault> Faults(PlaybookMap map, string what)
-    {
-        if (map.Optional("faults") is not { } node)
+        return new PlaybookStep(role, node.Line, node.Column, answer)
         {
-            return [];
-        }
-
-        return node.Items is { } items
-            ? [.. items.Select((item, i) => Fault(item, $"Fault {i + 1} of {what.ToLowerInvariant()}"))]
-            : throw map.At(node, $"'faults' of {what} must be a list, not {node.Form}.");
+            Delay = map.Duration("delay") ?? TimeSpan.Zero,
+            Passing = Faults(map, what),
+            Lasting = map.Optional("fault") is { } fault ? Fault(fault, $"The fault of step {index + 1}") : null,
+            Usage = map.Optional("usage") is { } usage ? Usage(usage, $"The usage of step {index + 1}") : null,
+        };
     }
+
+    private List<PlaybookFault> Faults(PlaybookMap map, string what) =>
+        [.. map.Items("faults").Select((item, i) => Fault(item, $"Fault {i + 1} of {what.ToLowerInvariant()}"))];
 
     private PlaybookFault Fault(PlaybookNode node, string what)
     {
-        var map = new PlaybookMap(file, what, node, "status", "message", "retry-after");
-        return new PlaybookFault(map.Text("message").Trim(), map.Number("status", 100, 599), map.Duration("retry-after"));
+        var map = new PlaybookMap(file, what, node, "status", "failure", "message", "retry-after");
+        return new PlaybookFault(
+            map.Text("message").Trim(),
+            map.Number("status", 100, 599),
+            map.Duration("retry-after"),
+            map.Has("failure") ? map.Word("failure", PlaybookFailures.ByName) : null);
+    }
+
+    private ModelUsage Usage(PlaybookNode node, string what)
+    {
+        var map = new PlaybookMap(file, what, node, "input", "output", "cost");
+        return new ModelUsage(map.Number("input", 0, int.MaxValue) ?? 0, map.Number("output", 0, int.MaxValue) ?? 0, map.Amount("cost"));
     }
 }

@@ -18,23 +18,50 @@ public sealed class ScriptedModel(Playbook playbook, TimeProvider? time = null) 
     public string Name => "script: " + playbook.Name;
 
     /// <inheritdoc/>
+    public ModelRole Roles { get; } = playbook.Steps.Aggregate(ModelRole.Plan | ModelRole.Revise, (roles, step) => roles | step.Role);
+
+    /// <inheritdoc/>
+    public bool CanChangeStrategy { get; } = playbook.Steps.Count(step => step.Role == ModelRole.Plan) > 1;
+
+    /// <inheritdoc/>
     public async Task<PlanReply> PlanAsync(PlanRequest request, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        var step = await PlayAsync(PlaybookRole.Plan, request.CallNumber, cancellationToken).ConfigureAwait(false);
-        return new PlanReply(step.Text, step.Code!);
+        var step = await PlayAsync(ModelRole.Plan, request, cancellationToken).ConfigureAwait(false);
+        return new PlanReply(step.Answer.Text, step.Answer.Code) { Assumptions = step.Answer.Assumptions, Usage = step.Usage };
+    }
+
+    /// <inheritdoc/>
+    public async Task<WriteReply> WriteAsync(WriteRequest request, CancellationToken cancellationToken)
+    {
+        var step = await PlayAsync(ModelRole.Write, request, cancellationToken).ConfigureAwait(false);
+        return new WriteReply(step.Answer.Code!, step.Answer.Text) { Usage = step.Usage };
+    }
+
+    /// <inheritdoc/>
+    public async Task<DiagnoseReply> DiagnoseAsync(DiagnoseRequest request, CancellationToken cancellationToken)
+    {
+        var step = await PlayAsync(ModelRole.Diagnose, request, cancellationToken).ConfigureAwait(false);
+        return new DiagnoseReply(step.Answer.Text, step.Answer.Facts) { Usage = step.Usage };
     }
 
     /// <inheritdoc/>
     public async Task<ReviseReply> ReviseAsync(ReviseRequest request, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        var step = await PlayAsync(PlaybookRole.Revise, request.CallNumber, cancellationToken).ConfigureAwait(false);
-        return new ReviseReply(step.Code, step.Text);
+        var step = await PlayAsync(ModelRole.Revise, request, cancellationToken).ConfigureAwait(false);
+        return new ReviseReply(step.Answer.Code, step.Answer.Text) { Usage = step.Usage };
     }
 
-    private async Task<PlaybookStep> PlayAsync(PlaybookRole role, int call, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task<ExplainReply> ExplainAsync(ExplainRequest request, CancellationToken cancellationToken)
     {
+        var step = await PlayAsync(ModelRole.Explain, request, cancellationToken).ConfigureAwait(false);
+        return new ExplainReply(step.Answer.Text) { Usage = step.Usage };
+    }
+
+    private async Task<PlaybookStep> PlayAsync(ModelRole role, ModelRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var call = request.CallNumber;
         if (call < 0 || call >= playbook.Count)
         {
             throw new ModelException(
@@ -45,7 +72,7 @@ public sealed class ScriptedModel(Playbook playbook, TimeProvider? time = null) 
         if (step.Role != role)
         {
             throw new ModelException(
-                $"Step {call + 1} of the playbook '{playbook.Name}' (line {step.Line}) answers a {Word(step.Role)}, but call {call + 1} asks for a {Word(role)}. Steps are played in order: one for each finished call.");
+                $"Step {call + 1} of the playbook '{playbook.Name}' (line {step.Line}) answers {PlaybookRoles.Word(step.Role)}, but call {call + 1} asks for {PlaybookRoles.Word(role)}. Steps are played in order: one for each finished call.");
         }
 
         await Task.Delay(step.Delay, _time, cancellationToken).ConfigureAwait(false);
@@ -64,7 +91,5 @@ public sealed class ScriptedModel(Playbook playbook, TimeProvider? time = null) 
         return step;
     }
 
-    private static string Word(PlaybookRole role) => role == PlaybookRole.Plan ? "plan" : "revision";
-
-    private static ModelException Thrown(PlaybookFault fault) => new(fault.Message, fault.Status, fault.RetryAfter);
+    private static ModelException Thrown(PlaybookFault fault) => new(fault.Message, fault.Status, fault.RetryAfter) { Failure = fault.Failure };
 }

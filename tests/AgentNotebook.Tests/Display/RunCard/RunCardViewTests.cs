@@ -8,6 +8,7 @@ using AgentNotebook.Display;
 using AgentNotebook.Display.RunCard;
 using AgentNotebook.Display.Svg;
 using AgentNotebook.Execution;
+using AgentNotebook.Models;
 using AgentNotebook.Tests.Support;
 
 namespace AgentNotebook.Tests.Display.RunCard;
@@ -18,12 +19,8 @@ public class RunCardViewTests
     {
         Level = SandboxLevel.Confined,
         LevelInWords = "No files, no network.",
-        ResumeCommand = "#!agent-run --resume r2",
         Variable = "energies",
-        MemoryTitle = "Process memory",
-        MemoryBeforeBytes = 100 << 20,
-        MemoryAfterBytes = 104 << 20,
-        MemoryCurveSvg = "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"><title>curve</title></svg>",
+        MemorySoFar = new MemoryObserved("Process memory", 100 << 20, 110 << 20, 104 << 20) { Points = [0, 100 << 20, 500, 110 << 20, 900, 104 << 20] },
     };
 
     [Fact]
@@ -57,9 +54,9 @@ public class RunCardViewTests
     public void a_stopped_run_shows_the_controllers_evidence_values_of_checks_and_the_way_on()
     {
         var card = Card(SampleRuns.Stopped());
-        Assert.Contains("The controller stopped the run. The limit of 3 rounds is reached", card.Value);
+        Assert.Contains("The controller stopped the run. The model repeats itself", card.Value);
         Assert.Contains("Attempt 3 is the same code as attempt 1.", card.Descendants("li").Select(item => item.Value));
-        Assert.Contains("#!agent-run --resume r2", card.Descendants("code").Select(code => code.Value));
+        Assert.Contains("#!agent-resume r2", card.Descendants("code").Select(code => code.Value));
         Assert.Contains(card.Descendants("tr"), row => row.Elements("td").Select(cell => cell.Value).SequenceEqual(["sum > 0", "✕ no", "sum = 0"]));
     }
 
@@ -101,26 +98,40 @@ public class RunCardViewTests
     public void budget_memory_and_the_level_that_was_active_are_shown()
     {
         var card = Card(SampleRuns.Stopped());
-        Assert.Equal("4 of 3, 2 repetitions counted", Fact(card, "Rounds used"));
-        Assert.EndsWith(" of 10 min", Fact(card, "Time used"));
-        Assert.Equal("100 MiB before, 104 MiB after", Fact(card, "Process memory"));
+        Assert.Equal("2 of 3, 1 left", Fact(card, "Rounds used"));
+        Assert.Matches("^[0-9.]+ s of 10 min, 9 min [0-9]+ s left$", Fact(card, "Time used"));
         Assert.Equal("confined — No files, no network.", Fact(card, "Sandbox level that was active"));
         Assert.Equal("isolated", Fact(Card(SampleRuns.Stopped(), new RunCardOptions()), "Sandbox level that was active"));
+        Assert.Equal("100 MiB before, 161 MiB at its peak, 104 MiB after", Fact(Card(SampleRuns.Repaired()), "Process memory"));
+    }
+
+    [Fact]
+    public void a_run_under_way_shows_memory_as_it_is_now_and_a_resting_one_only_what_its_journal_says()
+    {
+        Assert.Equal("100 MiB before, 110 MiB at its peak, 104 MiB now", Fact(Card(SampleRuns.Waiting()), "Process memory"));
+        Assert.DoesNotContain("110 MiB", Card(SampleRuns.Repaired()).Value);
+        Assert.DoesNotContain("Process memory", Card(SampleRuns.Stopped()).Value);
+        Assert.Equal(RunCardView.Render(SampleRuns.Stopped(), _options with { MemorySoFar = null }).Data, RunCardView.Render(SampleRuns.Stopped(), _options).Data);
     }
 
     [Fact]
     public void the_graph_and_the_curve_are_part_of_the_card()
     {
         XNamespace svg = "http://www.w3.org/2000/svg";
-        Assert.Equal(["State graph of run r1, now Succeeded", "curve"], Card(SampleRuns.Repaired()).Descendants(svg + "svg").Select(picture => picture.Element(svg + "title")!.Value));
+        Assert.Equal(["State graph of run r1, now Succeeded", "Process memory"], Card(SampleRuns.Repaired()).Descendants(svg + "svg").Select(picture => picture.Element(svg + "title")).OfType<XElement>().Select(title => title.Value));
     }
 
     [Fact]
-    public void a_curve_too_large_for_the_card_is_left_out_and_the_card_says_so()
+    public void where_there_is_no_room_for_the_curve_it_is_left_out_first_and_the_card_says_so()
     {
-        var large = $"<svg xmlns=\"http://www.w3.org/2000/svg\"><desc>{new string('x', 50_000)}</desc></svg>";
-        Assert.Contains("The memory curve is left out", Card(SampleRuns.Repaired(), _options with { MemoryCurveSvg = large }).Value);
-        Assert.DoesNotContain("left out", Card(SampleRuns.Repaired(), _options with { MemoryCurveSvg = large, MaximumBytes = 100_000 }).Value);
+        var run = Many(12, new MemoryObserved("Process memory", 1, 9 << 20, 2) { Points = [.. Enumerable.Range(0, 200).SelectMany(i => new long[] { i * 10, (i % 9) << 20 })] });
+        var whole = RunCardView.Render(run, _options).Data[MimeBundle.Html];
+        var bytes = Encoding.UTF8.GetByteCount(whole);
+        Assert.True(bytes > RunCardOptions.LeastMaximumBytes);
+        Assert.DoesNotContain("curve is left out", whole);
+        var smaller = RunCardView.Render(run, _options with { MaximumBytes = RunCardOptions.LeastMaximumBytes }).Data[MimeBundle.Html];
+        Assert.Contains("The memory curve is left out", smaller);
+        Assert.Contains("State graph of run many", smaller);
     }
 
     [Fact]
@@ -129,15 +140,21 @@ public class RunCardViewTests
         var lines = RunCardView.Render(SampleRuns.Repaired(), _options).Data[MimeBundle.Text].Split('\n');
         Assert.StartsWith("Run r1: Succeeded (model repair, ", lines[0]);
         Assert.StartsWith("Succeeded on attempt 3: the result is of type double[], in the variable energies.", lines[1]);
-        Assert.StartsWith("Path: Ready → Planning → Acting → Reflecting → Revising", lines[2]);
-        Assert.StartsWith("Budget: rounds 2 of 5; ", lines[3]);
-        Assert.Equal("Sandbox: confined (No files, no network.)", lines[4]);
-        Assert.Equal("Process memory: 100 MiB before, 104 MiB after", lines[5]);
-        Assert.Equal("Attempt 2: threw IndexOutOfRangeException at line 7 (310 ms, peak 48 MiB) — The method is named Math.Sin; C# tells upper from lower case.", lines[7]);
-        Assert.Equal(9, lines.Length);
+        Assert.Equal("Answer: [1.2,1.1]", lines[2]);
+        Assert.StartsWith("2 attempts failed before it. What was changed last: The loop ran one step past the end of the array.", lines[3]);
+        Assert.StartsWith("Path: Ready → Planning → Acting → Reflecting → Revising", lines[4]);
+        Assert.StartsWith("Time in each state: Ready 1", lines[5]);
+        Assert.StartsWith("Budget: rounds used 2 of 5, 3 left; time used ", lines[6]);
+        Assert.Equal("Models: repair", lines[7]);
+        Assert.Equal("Sandbox: confined (No files, no network.)", lines[8]);
+        Assert.Equal("Process memory: 100 MiB before, 161 MiB at its peak, 104 MiB after", lines[9]);
+        Assert.StartsWith("Plan: ", lines[10]);
+        Assert.Equal("Attempt 2: threw IndexOutOfRangeException at line 7 (310 ms, peak 48 MiB) — The method is named Math.Sin; C# tells upper from lower case.", lines[12]);
+        Assert.Equal("Fault while Reflecting (permanent, code-does-not-compile): Line 5: CS0117: 'Math' does not contain a definition for 'sin'", lines[14]);
+        Assert.Equal(16, lines.Length);
         var stopped = RunCardView.Render(SampleRuns.Stopped(), _options).Data[MimeBundle.Text];
         Assert.Contains("\n  - Attempt 3 is the same code as attempt 1.\n", stopped);
-        Assert.Contains("\nTo go on: #!agent-run --resume r2\n", stopped);
+        Assert.Contains("\nTo go on: #!agent-resume r2 --hint \"…\"  (tells the model what it is missing)\n", stopped);
     }
 
     [Theory]
@@ -206,11 +223,8 @@ public class RunCardViewTests
         Assert.Contains("Run r9 was not started", Assert.Throws<ArgumentException>(() => RunCardView.Render(new RunRecord("r9"))).Message);
 
     [Fact]
-    public void options_out_of_range_are_refused()
-    {
+    public void options_out_of_range_are_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => RunCardView.Render(SampleRuns.Repaired(), new RunCardOptions { MaximumBytes = 1000 }));
-        Assert.Throws<ArgumentException>(() => RunCardView.Render(SampleRuns.Repaired(), new RunCardOptions { MemoryCurveSvg = "<div/>" }));
-    }
 
     [Theory]
     [InlineData(AgentTrigger.Cancel, "Cancelled", "The run was interrupted. stop")]
@@ -237,7 +251,7 @@ public class RunCardViewTests
 
     private static string Fact(XElement card, string name) => card.Descendants("dt").Single(term => term.Value == name).ElementsAfterSelf("dd").First().Value;
 
-    private static RunRecord Many(int count)
+    private static RunRecord Many(int count, MemoryObserved? memory = null)
     {
         var builder = RunRecords.Start("many").Plan("var x = 0;");
         for (var i = 1; i <= count; i++)
@@ -249,10 +263,10 @@ public class RunCardViewTests
             }
         }
 
-        return builder.Run;
+        return memory is null ? builder.Run : builder.Apply(memory).Move(AgentTrigger.GiveUp).Run;
     }
 
-    private static RunCardOptions HostileOptions() => new() { LevelInWords = Hostile.Megabyte, ResumeCommand = Hostile.Megabyte, Variable = Hostile.Text, MemoryTitle = Hostile.Megabyte, MemoryBeforeBytes = 1, MemoryAfterBytes = long.MaxValue };
+    private static RunCardOptions HostileOptions() => new() { LevelInWords = Hostile.Megabyte, Variable = Hostile.Text, Writing = new(ModelRole.Revise, long.MaxValue, Hostile.Megabyte), MemorySoFar = _hostileMemory };
 
     private static RunRecord HostileRun()
     {
@@ -268,10 +282,17 @@ public class RunCardViewTests
             OutputWasCut = true,
             Checks = [.. Enumerable.Range(0, 500).Select(i => new CheckOutcome(big, false, i % 2 == 0 ? big : null, [new CheckValue(big, text)]))],
         };
-        var builder = RunRecords.Start(text, new RunRequest { Brief = new(big, [big]), Model = big }).Plan(text, big);
+        var request = new RunRequest { Brief = new(big, [big]), Models = new(big) { ModelFor = Enum.GetValues<ModelRole>().ToDictionary(role => role, role => $"{role}{big}") } };
+        var builder = RunRecords.Start(text, request).Plan(text, big)
+            .Apply(new HumanAnswered { Assumptions = [.. Enumerable.Range(0, 500).Select(i => new Assumption($"{text}{i}", big, big))] });
         for (var i = 0; i < 998; i++)
         {
-            builder.Outcome(outcome).Move(AgentTrigger.RevisionNeeded, text).Revise($"{text}{i}", text);
+            builder.Outcome(outcome)
+                .Apply(new ControllerIntervened(GuidanceKind.Nudge, big, [big, text], big))
+                .Apply(new HumanAnswered { Hint = big })
+                .Move(AgentTrigger.RevisionNeeded, text)
+                .Say(ModelRole.Diagnose, big, usage: new ModelUsage(long.MaxValue / 10_000, 1, null, IsEstimated: true), model: big)
+                .Revise($"{text}{i}", text);
         }
 
         builder.CompileError(text, big, 1).Move(AgentTrigger.RevisionNeeded, big).Revise(big, big).Outcome(outcome);
@@ -281,8 +302,14 @@ public class RunCardViewTests
         }
 
         return builder.Apply(new ModelAsked(1, AgentState.Revising))
+            .Apply(_hostileMemory)
             .Stop(AgentTrigger.AskHuman, big, [.. Enumerable.Repeat(big, 1000)]).Run;
     }
+
+    private static readonly MemoryObserved _hostileMemory = new(Hostile.Megabyte, long.MinValue, long.MaxValue, -1)
+    {
+        Points = [.. Enumerable.Range(0, 100_001).Select(i => i % 3 == 0 ? long.MaxValue : i % 3 == 1 ? long.MinValue : i)],
+    };
 
     /// <summary>Contrast ratio of two colours, WCAG 2.1.</summary>
     private static double Contrast(string a, string b)

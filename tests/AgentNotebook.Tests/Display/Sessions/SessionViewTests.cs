@@ -49,11 +49,20 @@ public class SessionViewTests
     }
 
     [Fact]
-    public void every_run_shows_whether_it_can_be_resumed()
+    public void every_run_shows_what_it_spent_and_an_unfinished_one_how_to_go_on()
     {
         var rows = Rows(Card(_session));
-        Assert.Contains(["r1", "Succeeded", "3", "2", "2030-01-01 12:00:00", "The code ran to its end and every check holds.", "no"], rows);
-        Assert.Contains(rows, row => row is ["r2", "Awaiting human", "3", "2", _, _, "yes"]);
+        Assert.Contains(["r1", "Succeeded", "3", "2", "—", "3.8 s", "2030-01-01 12:00:00", "The code ran to its end and every check holds.", "—"], rows);
+        Assert.Contains(rows, row => row is ["r2", "Awaiting human", "3", "2", "—", _, _, _, "#!agent-resume r2"]);
+    }
+
+    [Fact]
+    public void tokens_prices_interventions_and_hints_are_counted()
+    {
+        var rows = Rows(Card(_session with { Runs = [SampleRuns.Explained(), SampleRuns.Nudged(), SampleRuns.OutOfTokens()] }));
+        Assert.Contains(rows, row => row is ["run-7", _, _, _, "1 hint", var spent, ..] && spent.EndsWith(", 11,220 tokens, $0.0319", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row is ["run-3", _, _, _, "2 interventions", ..]);
+        Assert.Contains(rows, row => row is ["run-2", "Failed", _, _, _, var spent, _, _, "#!agent-resume run-2"] && spent.EndsWith(", about 4,400 tokens, price not known", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -64,8 +73,8 @@ public class SessionViewTests
             1 value differs from what was last flushed; #!state --flush writes it. The last flush wrote 2 values and 5 journal entries, 8.8 KiB, in 3.4 ms; the last entry is 1234.
             Value energies: 8 KiB, ● dirty since 2030-01-01 12:04:00 UTC
             Value best: 512 B, ✓ flushed
-            Run r1: Succeeded, 3 attempts, 2 rounds, started 2030-01-01 12:00:00 UTC; resumable: no — The code ran to its end and every check holds.
-            Run r2: Awaiting human, 3 attempts, 2 rounds, started 2030-01-01 12:00:00 UTC; resumable: yes — The limit of 3 rounds is reached: 2 revisions and 2 repetitions did not lead to success.
+            Run r1: Succeeded, 3 attempts, 2 rounds, spent 3.8 s, started 2030-01-01 12:00:00 UTC — The code ran to its end and every check holds.
+            Run r2: Awaiting human, 3 attempts, 2 rounds, spent 3.9 s, started 2030-01-01 12:00:00 UTC; to go on: #!agent-resume r2 — The model repeats itself: nothing it tried led further.
             """.ReplaceLineEndings("\n"),
             SessionView.Render(_session).Data[MimeBundle.Text]);
 

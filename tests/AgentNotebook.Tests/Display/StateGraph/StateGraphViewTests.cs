@@ -110,8 +110,32 @@ public class StateGraphViewTests
     }
 
     [Fact]
-    public void the_bundle_holds_nothing_that_a_front_end_prefers_to_the_picture() =>
-        Assert.Equal([MimeBundle.Svg, MimeBundle.Text], StateGraphView.Render(TransitionTable.Default, SampleRuns.Waiting()).Data.Keys);
+    public void the_bundle_holds_nothing_that_a_front_end_prefers_to_the_picture()
+    {
+        var bundle = StateGraphView.Render(TransitionTable.Default, SampleRuns.Waiting());
+        Assert.Equal([MimeBundle.Html, MimeBundle.Svg, MimeBundle.Text], bundle.Data.Keys);
+        var frame = XDocument.Parse(bundle.Data[MimeBundle.Html]).Root!;
+        Assert.Equal(Picture(SampleRuns.Waiting()).ToString(), frame.Element(_svg + "svg")!.ToString());
+    }
+
+    [Fact]
+    public void on_a_narrow_page_the_picture_shrinks_until_it_could_not_be_read_and_then_scrolls()
+    {
+        var frame = XDocument.Parse(StateGraphView.Render(TransitionTable.Default).Data[MimeBundle.Html]).Root!;
+        Assert.Contains("overflow-x:auto", frame.Attribute("style")!.Value);
+        Assert.Equal("0", frame.Attribute("tabindex")!.Value);
+        Assert.Equal("max-width:100%;min-width:640px;height:auto", frame.Element(_svg + "svg")!.Attribute("style")!.Value);
+        Assert.All(frame.Descendants(_svg + "text"), text => Assert.True(
+            double.Parse(text.Attribute("font-size")!.Value, System.Globalization.CultureInfo.InvariantCulture) * StateGraphLayout.LeastWidth / StateGraphLayout.Width > 8));
+    }
+
+    [Fact]
+    public void a_fresh_plan_is_a_bow_back_over_the_state_between()
+    {
+        var run = RunRecords.Start().Plan("x").Outcome(RunRecords.CheckFailed("c")).Move(AgentTrigger.Replan).Run;
+        Assert.Contains("Reflecting → Planning (Replan): once", Titles(Picture(run)));
+        Assert.EndsWith(" → Reflecting → Planning (1 round)", StateGraphView.Render(TransitionTable.Default, run).Data[MimeBundle.Text].Split('\n')[0]);
+    }
 
     [Fact]
     public void a_run_that_took_every_edge_names_each_in_a_small_picture()

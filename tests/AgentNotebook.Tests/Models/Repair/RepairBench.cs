@@ -9,13 +9,16 @@ internal static class RepairBench
 {
     public const int Rounds = 5;
 
+    // The search is bounded by the number of its candidates here: how far it comes in a given time is the machine's affair.
+    private static readonly RepairModelOptions _options = new() { CompileTime = TimeSpan.FromMinutes(5), CandidateTime = TimeSpan.FromMinutes(10) };
+
     public static async Task<(IReadOnlyList<Attempt> Attempts, IReadOnlyList<string> Said)> RepairAsync(string code, IReadOnlyList<string> checks, bool tries = true)
     {
-        var model = new RepairModel(null, tries ? InProcessTrials.Instance : null, null);
+        var model = new RepairModel(_options, tries ? InProcessTrials.Instance : null, null);
         var brief = new TaskBrief(code, checks);
         var attempts = new List<Attempt>();
         var said = new List<string>();
-        var next = (await model.PlanAsync(new PlanRequest(brief, 0), default)).Code;
+        var next = (await model.PlanAsync(new PlanRequest(brief, 0), default)).Code!;
         for (var round = 0; ; round++)
         {
             var trial = await InProcessTrials.Instance.TryAsync(next, checks, new ExecutionLimits(), default);

@@ -23,6 +23,28 @@ public class ScriptedModelTests
             give-up: I know no further.
         """;
 
+    private const string AllRoles = """
+        steps:
+          - role: plan
+            usage: { input: 420, output: 60, cost: 0.0021 }
+            reply:
+              plan: Count.
+              assumptions:
+                - { name: case, question: Do capitals count?, value: They do. }
+          - role: write
+            reply: { code: '1' }
+          - role: diagnose
+            reply: { diagnosis: One is too few., facts: [There are two.] }
+          - role: revise
+            reply: { code: '2', explanation: Two. }
+          - role: plan
+            reply: { plan: Otherwise. }
+          - role: write
+            reply: { code: '3', explanation: Three. }
+          - role: explain
+            reply: { explanation: It counts. }
+        """;
+
     private static readonly TaskBrief _brief = new("count", []);
 
     [Fact]
@@ -37,11 +59,37 @@ public class ScriptedModelTests
         var plan = await model.PlanAsync(new PlanRequest(_brief, 0), default);
         Assert.Equal(("Count.", "var result = 1;\n"), (plan.Plan, plan.Code));
         Assert.Equal(Enumerable.Repeat(TimeSpan.FromMilliseconds(200), 3), time.Waited);
-        Attempt[] attempts = [new(1, plan.Code, [], null)];
+        Attempt[] attempts = [new(1, plan.Code!, [], null)];
         Assert.Equal("var result = 2;", (await model.ReviseAsync(new ReviseRequest(_brief, attempts, 1), default)).Code);
         var last = await model.ReviseAsync(new ReviseRequest(_brief, attempts, 2), default);
         Assert.True(last.GaveUp);
         Assert.Equal("I know no further.", last.Explanation);
+    }
+
+    [Fact]
+    public async Task a_playbook_plays_the_roles_it_has_steps_for()
+    {
+        var model = new ScriptedModel(Playbook.Parse(AllRoles, "roles.yaml"));
+        Assert.Equal(ModelRole.Plan | ModelRole.Write | ModelRole.Diagnose | ModelRole.Revise | ModelRole.Explain, model.Roles);
+        Assert.True(model.CanChangeStrategy);
+        var plan = await model.PlanAsync(new PlanRequest(_brief, 0), default);
+        Assert.Null(plan.Code);
+        Assert.Equal(new Assumption("case", "Do capitals count?", "They do."), Assert.Single(plan.Assumptions));
+        Assert.Equal(new ModelUsage(420, 60, 0.0021m), plan.Usage);
+        Assert.Equal("1", (await model.WriteAsync(new WriteRequest(_brief, 1), default)).Code);
+        var diagnosis = await model.DiagnoseAsync(new DiagnoseRequest(_brief, [], 2), default);
+        Assert.Equal(("One is too few.", "There are two."), (diagnosis.Diagnosis, Assert.Single(diagnosis.Facts)));
+        Assert.Equal("2", (await model.ReviseAsync(new ReviseRequest(_brief, [], 3), default)).Code);
+        Assert.Equal("It counts.", (await model.ExplainAsync(new ExplainRequest(_brief, [], 6), default)).Explanation);
+        Assert.Equal(ModelRole.Plan | ModelRole.Revise, new ScriptedModel(Playbook.Parse(Book, "demo.yaml")).Roles);
+        Assert.False(new ScriptedModel(Playbook.Parse(Book, "demo.yaml")).CanChangeStrategy);
+    }
+
+    [Fact]
+    public async Task a_fault_may_name_a_failure_that_no_status_tells()
+    {
+        var model = new ScriptedModel(Playbook.Parse("steps: [{ role: plan, fault: { failure: content-refused, message: No. } }]", "no.yaml"));
+        Assert.Equal(ModelFailure.ContentRefused, (await Assert.ThrowsAsync<ModelException>(() => model.PlanAsync(new PlanRequest(_brief, 0), default))).Failure);
     }
 
     [Fact]
@@ -73,6 +121,15 @@ public class ScriptedModelTests
     }
 
     [Theory]
+    [InlineData("steps:\n  - role: plan\n    reply: { plan: x }", 2, 5, "lacks 'code'")]
+    [InlineData("steps:\n  - role: write\n    reply: { code: x }", 2, 5, "must follow a plan")]
+    [InlineData("steps:\n  - role: plan\n    reply: { plan: x, code: x }\n  - role: write\n    reply: { code: x }", 2, 5, "Move it")]
+    [InlineData("steps:\n  - role: diagnose\n    reply: { diagnosis: x }\n  - role: plan\n    reply: { plan: x, code: y }", 4, 5, "must have the role revise")]
+    [InlineData("steps:\n  - role: diagnose\n    reply: { diagnosis: x }\n  - role: revise\n    give-up: x\n  - role: revise\n    give-up: x", 6, 5, "must follow a diagnosis")]
+    [InlineData("steps:\n  - role: explain\n    give-up: x", 3, 14, "cannot give up")]
+    [InlineData("steps:\n  - role: plan\n    usage: { input: -1 }\n    reply: { plan: x, code: y }", 3, 21, "whole number")]
+    [InlineData("steps:\n  - role: plan\n    usage: { cost: free }\n    reply: { plan: x, code: y }", 3, 20, "amount in dollars")]
+    [InlineData("steps:\n  - role: plan\n    fault: { failure: stall, message: x }", 3, 23, "Did you mean 'stalled'?")]
     [InlineData("steps:\n  - role: plan\n    replay: x", 3, 5, "Did you mean 'reply'?")]
     [InlineData("steps:\n  - role: plan", 2, 5, "lacks 'reply'")]
     [InlineData("steps:\n  - role: plann\n    give-up: x", 2, 11, "Did you mean 'plan'?")]

@@ -7,7 +7,7 @@ namespace AgentNotebook.Models.Repair.Compiling;
 /// Mends compiler errors one by one. Each round proposes edits for the first error that any repair knows, compiles every one of them,
 /// and keeps the one after which the fewest errors are left.
 /// </summary>
-internal sealed class CompileRepairer(RepairModelOptions options, TimeProvider time)
+internal sealed class CompileRepairer(RepairModelOptions options, TimeProvider time, Surroundings surroundings)
 {
     private const int ErrorsLookedAt = 4;
     private const int CandidatesPerError = 240;
@@ -27,18 +27,20 @@ internal sealed class CompileRepairer(RepairModelOptions options, TimeProvider t
     public IEnumerable<RepairPath> Repair(string code, Func<string, bool> accept, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var start = new RepairPath(CodeView.Of(code, cancellationToken), []);
+        var start = new RepairPath(CodeView.Of(code, surroundings, cancellationToken), []);
         var found = false;
         RepairPath? nearest = null;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var open = new PriorityQueue<RepairPath, (int Turns, int Order)>();
         open.Enqueue(start, (0, 0));
         var order = 0;
-        while (open.TryDequeue(out var path, out var priority) && time.GetElapsedTime(started) < options.CompileTime)
+        var compiled = 0;
+        bool HasBudget() => compiled < options.CompileCandidates && time.GetElapsedTime(started) < options.CompileTime;
+        while (open.TryDequeue(out var path, out var priority) && HasBudget())
         {
-            for (var round = path.Steps.Count; path.Errors > 0 && round < options.CompileRounds && time.GetElapsedTime(started) < options.CompileTime; round++)
+            for (var round = path.Steps.Count; path.Errors > 0 && round < options.CompileRounds && HasBudget(); round++)
             {
-                var next = Extend(path, cancellationToken);
+                var next = Extend(path, ref compiled, cancellationToken);
                 if (next.Count == 0)
                 {
                     break;
@@ -74,7 +76,7 @@ internal sealed class CompileRepairer(RepairModelOptions options, TimeProvider t
         }
     }
 
-    private static List<RepairPath> Extend(RepairPath path, CancellationToken cancellationToken)
+    private static List<RepairPath> Extend(RepairPath path, ref int compiled, CancellationToken cancellationToken)
     {
         var view = path.View;
         var errors = view.SyntaxErrors > 0
@@ -83,7 +85,7 @@ internal sealed class CompileRepairer(RepairModelOptions options, TimeProvider t
         foreach (var error in errors.Take(ErrorsLookedAt))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var accepted = Candidates(path, error, cancellationToken);
+            var accepted = Candidates(path, error, ref compiled, cancellationToken);
             if (accepted.Count > 0)
             {
                 return accepted;
@@ -93,7 +95,7 @@ internal sealed class CompileRepairer(RepairModelOptions options, TimeProvider t
         return [];
     }
 
-    private static List<RepairPath> Candidates(RepairPath path, Diagnostic error, CancellationToken cancellationToken)
+    private static List<RepairPath> Candidates(RepairPath path, Diagnostic error, ref int compiled, CancellationToken cancellationToken)
     {
         var context = new RepairContext(path.View, error);
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -105,6 +107,7 @@ internal sealed class CompileRepairer(RepairModelOptions options, TimeProvider t
                 continue;
             }
 
+            compiled++;
             var after = path.View.With(code, cancellationToken);
             if (after.SyntaxErrors > path.View.SyntaxErrors || !IsProgress(path.View, after, error))
             {

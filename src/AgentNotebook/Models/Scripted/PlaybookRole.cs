@@ -1,7 +1,0 @@
-namespace AgentNotebook.Models.Scripted;
-
-internal enum PlaybookRole
-{
-    Plan,
-    Revise,
-}
