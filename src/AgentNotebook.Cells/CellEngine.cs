@@ -1,13 +1,16 @@
+using AgentNotebook.Cells.Comms;
+using AgentNotebook.Cells.Displays;
 using AgentNotebook.Cells.Errors;
+using AgentNotebook.Cells.Language;
+using AgentNotebook.Cells.Libraries;
 using AgentNotebook.Cells.Output;
 using AgentNotebook.Cells.Rendering;
-using AgentNotebook.Cells.Splitting;
+using AgentNotebook.Cells.Running;
 using AgentNotebook.Cells.Submissions;
 using AgentNotebook.Display;
 using AgentNotebook.Execution;
-using AgentNotebook.Execution.Compiling;
 using AgentNotebook.Magics;
-using Microsoft.CodeAnalysis;
+using AgentNotebook.Magics.Variables;
 
 namespace AgentNotebook.Cells;
 
@@ -21,11 +24,17 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CellEngineOptions _options;
-    private readonly MagicCatalog _catalog;
     private readonly ValueRenderer _renderer;
     private readonly SubmissionChain _chain;
     private readonly OutputSink _sink;
+    private readonly CellDisplays _displays;
+    private readonly NotebookServices _given;
+    private readonly NotebookReferences _references;
+    private readonly CellRunner _runner;
+    private readonly Importer _importer;
+    private readonly CellAssistance _assistance;
     private int _executionCount;
+    private volatile CellRun? _run;
     private bool _disposed;
 
     /// <summary>An engine with no variables.</summary>
@@ -41,15 +50,37 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.MaxSourceLength);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.MaxNesting);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(_options.MaxNesting, 2_000);
-        Services = services;
-        _catalog = catalog;
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.MaxImportDepth);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.MaxImports);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.MaxRestoreBytes);
+        Services = _given = services;
         _renderer = new ValueRenderer(_options.MaxRenderingLength);
         _sink = new OutputSink(_options, services.Time);
-        _chain = new SubmissionChain(new CellGlobals(Show, services.Session));
+        _displays = new CellDisplays(_renderer, _sink, services.Time);
+        _chain = new SubmissionChain(new CellGlobals(_displays, services.Session, Comms, services.Models));
+        Language = new CellLanguageService(_chain, catalog, _options, new ExpressionEvaluator(_chain, _renderer, InvokeAsync));
+        _references = new NotebookReferences(_chain, _options, services, this);
+        _runner = new CellRunner(catalog, _chain, _references, _renderer, _sink, _options, this);
+        _importer = new Importer(_runner, _options);
+        _assistance = new CellAssistance(catalog);
     }
 
     /// <inheritdoc/>
-    public NotebookServices Services { get; }
+    public NotebookServices Services { get; private set; }
+
+    /// <summary>The number of the last execution; 0 before the first.</summary>
+    public int ExecutionCount => _executionCount;
+
+    /// <summary>The lines between code of the notebook and code of its front ends.</summary>
+    public CommHub Comms { get; } = new();
+
+    /// <summary>What the cells' language can tell of code.</summary>
+    public CellLanguageService Language { get; }
+
+    /// <summary>Does once, aside, what cells do, so that the first real one does not wait for the compiler to warm up. Nothing of the notebook changes.</summary>
+    /// <param name="cancellationToken">Stops between two steps.</param>
+    /// <returns>Done when the engine is warm; it works before that too. Never fails.</returns>
+    public Task WarmUpAsync(CancellationToken cancellationToken = default) => WarmUp.RunAsync(_given, _options, cancellationToken);
 
     /// <summary>Runs one cell.</summary>
     /// <param name="cell">The cell.</param>
@@ -60,19 +91,75 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
     /// <returns>What it came to. Whatever goes wrong in the cell is in the result, an interrupt too.</returns>
     /// <exception cref="ObjectDisposedException">The engine is disposed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled before the cell had its turn.</exception>
-    public async Task<CellResult> ExecuteAsync(CellSource cell, ICellOutput output, CancellationToken cancellationToken = default)
+    public Task<CellResult> ExecuteAsync(CellSource cell, ICellOutput output, CancellationToken cancellationToken = default) =>
+        ExecuteAsync(cell, output, input: null, cancellationToken);
+
+    /// <summary>Runs one cell, where someone may be there to answer its questions.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="output">Where its output goes.</param>
+    /// <param name="input">Who answers when it asks; <see langword="null"/> when nobody can.</param>
+    /// <param name="cancellationToken">Interrupts the cell, as in the other overload.</param>
+    /// <returns>What it came to. Whatever goes wrong in the cell is in the result, an interrupt too.</returns>
+    /// <exception cref="ObjectDisposedException">The engine is disposed.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled before the cell had its turn.</exception>
+    public async Task<CellResult> ExecuteAsync(CellSource cell, ICellOutput output, ICellInput? input, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            return await ExecuteInTurnAsync(cell, output, cancellationToken);
+            var count = cell.IsCounted ? ++_executionCount : _executionCount;
+            var unit = new SourceUnit(cell, CellPath.Cell, _given.Folder, CellPath.Of(count));
+            return await RunInTurnAsync(count, output, input, run => _runner.RunAsync(unit, run), cancellationToken);
         }
         finally
         {
             _turn.Release();
         }
     }
+
+    /// <summary>Runs code of the host's, such as a handler that a cell registered, as if a cell had called it.</summary>
+    /// <param name="action">What to run.</param>
+    /// <param name="output">Where its output goes.</param>
+    /// <param name="cancellationToken">Interrupts it, as it would a cell.</param>
+    /// <returns>What it came to; it has no number of its own.</returns>
+    /// <exception cref="ObjectDisposedException">The engine is disposed.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled before it had its turn.</exception>
+    public async Task<CellResult> InvokeAsync(Action action, ICellOutput output, CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await RunInTurnAsync(_executionCount, output, input: null, run => _runner.RunOnThreadAsync(action, CellPath.Of(_executionCount), run), cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>
+    /// Leaves what an interrupted cell still does to itself: the cell counts as ended, and what goes on ends where it next puts something out.
+    /// Does nothing when no cell runs.
+    /// </summary>
+    public void LeaveToItself() => _run?.LeaveToItself();
+
+    /// <summary>What may stand at a place of a cell: in its C#, or on a magic's line.</summary>
+    /// <param name="code">The cell.</param>
+    /// <param name="position">The place: UTF-16 units before it.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    public async Task<CellCompletions> CompleteAsync(string code, int position, CancellationToken cancellationToken = default) =>
+        _assistance.Complete(code, Math.Clamp(position, 0, code.Length), cancellationToken) ?? await Language.CompleteAsync(code, position, cancellationToken);
+
+    /// <summary>What stands at a place of a cell, explained.</summary>
+    /// <param name="code">The cell.</param>
+    /// <param name="position">The place: UTF-16 units before it.</param>
+    /// <param name="detailLevel">0 for the essential, 1 for all there is.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    /// <returns><see langword="null"/> when nothing stands there.</returns>
+    public async Task<MimeBundle?> InspectAsync(string code, int position, int detailLevel = 0, CancellationToken cancellationToken = default) =>
+        _assistance.Describe(code, Math.Clamp(position, 0, code.Length), cancellationToken) ?? await Language.InspectAsync(code, position, detailLevel, cancellationToken);
 
     /// <inheritdoc/>
     public void Display(MimeBundle bundle, string? displayId = null) => _sink.Display(_renderer.Render(bundle), displayId);
@@ -91,6 +178,15 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
     public Task DeclareVariableAsync(string name, string type, string json, CancellationToken cancellationToken) =>
         Task.Run(() => VariableDeclaration.Add(_chain, name, type, json, _options.MaxNesting, cancellationToken), cancellationToken);
 
+    /// <inheritdoc/>
+    public IReadOnlyList<NotebookVariable> Variables() => VariableList.Of(_chain);
+
+    /// <inheritdoc/>
+    public Task ImportAsync(string file, CancellationToken cancellationToken) => _importer.RunAsync(file, Run);
+
+    /// <inheritdoc/>
+    public void AtEnd(Action action) => Run.Current!.AtEnd.Add(action);
+
     /// <summary>Waits for the running cell and lets go of the console.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -99,16 +195,17 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
             _disposed = true;
             await _turn.WaitAsync();
             _sink.Dispose();
+            _references.Dispose();
         }
     }
 
-    private async Task<CellResult> ExecuteInTurnAsync(CellSource cell, ICellOutput output, CancellationToken cancellationToken)
+    private async Task<CellResult> RunInTurnAsync(int count, ICellOutput output, ICellInput? input, Func<CellRun, Task<CellError?>> body, CancellationToken cancellationToken)
     {
-        var count = ++_executionCount;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var scope = new CellScope(_sink);
+        var scope = new CellScope(_sink, _displays, input, stop.Token);
         using var capture = ConsoleRouter.Capture(scope);
-        using var left = stop.Token.Register(scope.Stop);
+        using var told = stop.Token.Register(scope.Stop);
+        Services = _given with { HumanCanAnswer = _given.HumanCanAnswer || input is not null };
         _sink.Open(output, () =>
         {
             scope.Stop();
@@ -116,15 +213,10 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
             ThreadPool.QueueUserWorkItem(CancelQuietly, stop, preferLocal: false);
         });
         CellError? error;
-        var refused = false;
+        var run = _run = new CellRun(count, stop.Token);
         try
         {
-            error = Refusal(cell) ?? await RunSegmentsAsync(cell, count, stop.Token);
-        }
-        catch (MagicException e)
-        {
-            error = CellErrors.OfMagic(e, cell.Code);
-            refused = e.RefusedForSafety;
+            error = await body(run);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -132,6 +224,15 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
         }
         finally
         {
+            scope.Questions.End();
+            if (stop.IsCancellationRequested)
+            {
+                foreach (var action in scope.WhenStopped.Values)
+                {
+                    action();
+                }
+            }
+
             _sink.Close();
         }
 
@@ -142,132 +243,10 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
                 $"The cell put out more than {_options.MaxOutputBytes:N0} bytes and was stopped; the rest is dropped. Print less, or raise the limit with --max-output.");
         }
 
-        return new CellResult(count, error) { Interrupted = error?.Name == CellError.Interrupted, RefusedForSafety = refused };
+        return new CellResult(count, error) { Interrupted = error?.Name == CellError.Interrupted, RefusedForSafety = run.RefusedForSafety };
     }
 
-    private CellError? Refusal(CellSource cell)
-    {
-        if (cell.Language is not (CellSource.CSharp or "C#" or "c#" or "cs"))
-        {
-            return CellErrors.Plain(
-                CellError.UnsupportedLanguage,
-                $"This cell is in the language '{cell.Language}'; C# and magics run here. Change the cell's language to csharp, or make it a markdown or raw cell.");
-        }
-
-        if (cell.Code.Length > _options.MaxSourceLength)
-        {
-            return CellErrors.Plain(CellError.SourceTooLong, $"The cell has {cell.Code.Length:N0} characters; at most {_options.MaxSourceLength:N0} run. Read large data from a file instead.");
-        }
-
-        return Nesting.TooDeepAt(cell.Code, _options.MaxNesting) >= 0
-            ? CellErrors.Plain(CellError.SourceTooDeep, $"Brackets in this cell stand more than {_options.MaxNesting:N0} deep in one another, which the C# compiler does not survive. Split the expression over several variables.")
-            : null;
-    }
-
-    private async Task<CellError?> RunSegmentsAsync(CellSource cell, int count, CancellationToken stop)
-    {
-        var path = CellPath.Of(count);
-        var segments = await Task.Run(() => new CellSplitter(_catalog, (code, token) => SubmissionChain.Parse(code, path, token)).Split(cell.Code, stop), stop);
-        var misspelled = segments.OfType<CodeSegment>()
-            .SelectMany(segment => segment.Tree.GetDiagnostics(stop))
-            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-            .ToList();
-        if (misspelled.Count > 0)
-        {
-            return CellErrors.OfCompiler(misspelled, cell.Code);
-        }
-
-        var last = segments.OfType<CodeSegment>().LastOrDefault();
-        foreach (var segment in segments)
-        {
-            var error = segment is CodeSegment code
-                ? await RunCodeAsync(code, cell.Code, count, isLast: ReferenceEquals(code, last), stop)
-                : await RunMagicAsync((MagicSegment)segment, cell, count, stop);
-            if (error is not null)
-            {
-                return error;
-            }
-        }
-
-        return null;
-    }
-
-    private async Task<CellError?> RunCodeAsync(CodeSegment segment, string code, int count, bool isLast, CancellationToken stop)
-    {
-        try
-        {
-            var compilation = await Task.Run(() => _chain.Add(segment.Tree, prepare: null, stop), stop);
-            if (compilation.Submission is not { } submission)
-            {
-                return CellErrors.OfCompiler(compilation.Errors, code);
-            }
-
-            await CellThread.RunAsync(() => RunSubmission(submission, count, isLast), _sink, _options.InterruptGrace, stop);
-            return null;
-        }
-        catch (Exception e) when (!stop.IsCancellationRequested)
-        {
-            return RuntimeErrors.Describe(e, count);
-        }
-        catch (Exception)
-        {
-            throw new OperationCanceledException(stop);
-        }
-    }
-
-    private void RunSubmission(Submission submission, int count, bool isLast)
-    {
-        var value = submission.Start().GetAwaiter().GetResult();
-        if (!submission.HasResult || value is DisplayedValue)
-        {
-            return;
-        }
-
-        var bundle = _renderer.Render(value);
-        ConsoleRouter.Current?.ThrowIfStopped();
-        if (isLast)
-        {
-            _sink.Result(bundle, count);
-        }
-        else
-        {
-            _sink.Display(bundle, displayId: null);
-        }
-    }
-
-    private async Task<CellError?> RunMagicAsync(MagicSegment segment, CellSource cell, int count, CancellationToken stop)
-    {
-        if (segment.Arguments is null)
-        {
-            _sink.Print("stdout", MagicHelp.Of(segment.Magic));
-            return null;
-        }
-
-        var invocation = new MagicInvocation(segment.Magic, segment.Arguments, segment.Body, segment.Line + 1, cell.Id, this);
-        try
-        {
-            await Task.Run(() => segment.Magic.Run(invocation, stop), stop);
-            return null;
-        }
-        catch (Exception e) when (e is not MagicException && !(e is OperationCanceledException && stop.IsCancellationRequested))
-        {
-            var error = RuntimeErrors.Describe(e, count);
-            return error with { Line = segment.Line, Traceback = [$"{segment.Magic.Name} failed in line {segment.Line} of the cell.", .. error.Traceback] };
-        }
-    }
-
-    private DisplayedValue Show(object? value, string? mimeType)
-    {
-        ConsoleRouter.Current?.ThrowIfStopped();
-        var displayId = Guid.NewGuid().ToString("N");
-        _sink.Display(_renderer.Render(value, mimeType), displayId);
-        ConsoleRouter.Current?.ThrowIfStopped();
-        return new DisplayedValue(displayId, changed =>
-        {
-            ConsoleRouter.Current?.ThrowIfStopped();
-            _sink.Update(displayId, _renderer.Render(changed, mimeType));
-        });
-    }
+    private CellRun Run => _run is { Current: not null } run ? run : throw new InvalidOperationException("No cell runs.");
 
     private static void CancelQuietly(CancellationTokenSource source)
     {

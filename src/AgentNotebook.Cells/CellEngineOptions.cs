@@ -1,3 +1,5 @@
+using AgentNotebook.Cells.Language;
+
 namespace AgentNotebook.Cells;
 
 /// <summary>Limits of a cell engine.</summary>
@@ -19,6 +21,29 @@ public sealed record CellEngineOptions
     /// <value>500.</value>
     public int MaxNesting { get; init; } = 500;
 
+    /// <summary>How deep imported files may import one another; at least 1.</summary>
+    /// <value>16.</value>
+    public int MaxImportDepth { get; init; } = 16;
+
+    /// <summary>How many files and notebook cells one cell may import in all; at least 1.</summary>
+    /// <value>1,000.</value>
+    public int MaxImports { get; init; } = 1_000;
+
+    /// <summary>
+    /// Reads the cells of a notebook that is imported, from its full path; throws <see cref="IOException"/> or
+    /// <see cref="AgentNotebook.Magics.MagicException"/> with a message that names the file when it cannot. The ids name the cells in messages.
+    /// </summary>
+    /// <value>Default <see langword="null"/>: notebooks cannot be imported, C# files can.</value>
+    public Func<string, CancellationToken, IReadOnlyList<CellSource>>? ReadNotebook { get; init; }
+
+    /// <summary>How long finding and downloading packages may take.</summary>
+    /// <value>5 minutes.</value>
+    public TimeSpan MaxRestoreTime { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The largest list of found packages that is read, in bytes; at least 1.</summary>
+    /// <value>64 MiB.</value>
+    public long MaxRestoreBytes { get; init; } = 64L << 20;
+
     /// <summary>How long an interrupted cell may take to unwind before it is left to itself.</summary>
     /// <value>3 seconds.</value>
     public TimeSpan InterruptGrace { get; init; } = TimeSpan.FromSeconds(3);
@@ -26,4 +51,8 @@ public sealed record CellEngineOptions
     /// <summary>How long printed text may wait for more before it is shown.</summary>
     /// <value>50 milliseconds.</value>
     public TimeSpan StreamDelay { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Limits of completion, inspection and the like.</summary>
+    /// <value>The defaults.</value>
+    public CellLanguageOptions Language { get; init; } = new();
 }

@@ -20,9 +20,6 @@ public sealed record CellError(string Name, string Message, IReadOnlyList<string
     /// <summary>Name of the error of a cell that put out more than <see cref="CellEngineOptions.MaxOutputBytes"/>.</summary>
     public const string OutputLimitExceeded = "OutputLimitExceeded";
 
-    /// <summary>Name of the error of a cell in a language that does not run here.</summary>
-    public const string UnsupportedLanguage = "UnsupportedLanguage";
-
     /// <summary>Name of the error of a cell longer than <see cref="CellEngineOptions.MaxSourceLength"/>.</summary>
     public const string SourceTooLong = "SourceTooLong";
 

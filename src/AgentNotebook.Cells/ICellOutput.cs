@@ -23,4 +23,8 @@ public interface ICellOutput
     /// <param name="bundle">The value, rendered.</param>
     /// <param name="executionCount">The number of this execution.</param>
     void Result(MimeBundle bundle, int executionCount);
+
+    /// <summary>Removes what the cell has put out so far.</summary>
+    /// <param name="wait">Whether it stays until something new comes, which then takes its place without a flicker.</param>
+    void Clear(bool wait);
 }

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using AgentNotebook.Documents.Converting;
+using AgentNotebook.Documents.Dib;
 using AgentNotebook.Documents.Reading;
 using AgentNotebook.Documents.Saving;
 
@@ -31,11 +33,15 @@ public sealed class NotebookDocument
     private JsonArray CellArray => (JsonArray)Root["cells"]!;
 
     /// <summary>Reads a notebook file.</summary>
-    /// <param name="path">Path of an .ipynb file.</param>
+    /// <param name="path">Path of the file: a .dib file of Polyglot Notebooks when it ends so, else an .ipynb file.</param>
     /// <param name="options">Limits; <see langword="null"/> takes the defaults.</param>
     /// <exception cref="NotebookException">The file is missing, too large or no notebook.</exception>
-    public static NotebookDocument Load(string path, NotebookReadOptions? options = null) =>
-        Parse(NotebookFile.ReadAll(path, options ?? new NotebookReadOptions()), path, options);
+    public static NotebookDocument Load(string path, NotebookReadOptions? options = null)
+    {
+        options ??= new NotebookReadOptions();
+        var bytes = NotebookFile.ReadAll(path, options);
+        return NotebookConverter.IsPolyglot(path) ? DibReader.Read(bytes, path, options) : NotebookReader.Read(bytes, path, options);
+    }
 
     /// <summary>Reads a notebook from its bytes.</summary>
     /// <param name="utf8">JSON in UTF-8.</param>
@@ -48,7 +54,7 @@ public sealed class NotebookDocument
     /// <summary>The notebook as Jupyter writes it: indented by one blank, text as it is, one line end at the end of the file.</summary>
     public byte[] ToBytes() => NotebookJson.Serialize(Root);
 
-    /// <summary>Writes the notebook: to a new file beside the target, which takes the target's place once it is complete on the disk.</summary>
+    /// <summary>Writes the notebook as .ipynb: to a new file beside the target, which takes the target's place once it is complete on the disk.</summary>
     /// <param name="path">Where to write. A file that is there is replaced, or left as it is when anything fails.</param>
     /// <exception cref="NotebookException">It cannot be written there.</exception>
     public void Save(string path) => NotebookFile.Replace(path, ToBytes());

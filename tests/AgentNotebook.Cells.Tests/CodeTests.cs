@@ -134,19 +134,6 @@ public class CodeTests
         await notebook.Value("end.Set();");
     }
 
-    [Theory]
-    [InlineData("fsharp")]
-    [InlineData("")]
-    [InlineData("pwsh")]
-    public async Task another_language_is_refused_with_a_way_out(string language)
-    {
-        await using var notebook = new Notebook();
-        var result = await notebook.Run("let x = 1", language: language);
-        Assert.Equal(CellError.UnsupportedLanguage, result.Error!.Name);
-        Assert.Contains($"'{language}'", result.Error.Message);
-        Assert.Contains("Change the cell's language to csharp", result.Error.Message);
-    }
-
     [Fact]
     public async Task a_cell_that_is_too_long_is_not_looked_at()
     {

@@ -8,13 +8,13 @@ internal static class CellErrors
 {
     private const int MostDiagnostics = 20;
 
-    public static CellError OfCompiler(IReadOnlyList<Diagnostic> diagnostics, string code)
+    public static CellError OfCompiler(IReadOnlyList<Diagnostic> diagnostics, string name, string code)
     {
         var lines = new List<string>();
         foreach (var diagnostic in diagnostics.Take(MostDiagnostics))
         {
             var (line, column) = Place(diagnostic);
-            lines.Add($"cell.csx({line},{column}): error {diagnostic.Id}: {diagnostic.GetMessage()}");
+            lines.Add($"{name}({line},{column}): error {diagnostic.Id}: {diagnostic.GetMessage()}");
             lines.AddRange(SourceExcerpt.At(code, line, column));
         }
 

@@ -11,15 +11,17 @@ internal static partial class RuntimeErrors
     private const int DeepestInner = 8;
     private const int LongestMessage = 16 * 1024;
 
-    public static CellError Describe(Exception exception, int executionCount)
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="debugPath">Names the running text; the error's line is one of it.</param>
+    public static CellError Describe(Exception exception, string debugPath)
     {
         var shown = Unwrap(exception);
         var lines = new List<string>();
-        var first = Append(lines, shown, executionCount, "");
+        var first = Append(lines, shown, debugPath, "");
         var inner = shown.InnerException;
         for (var depth = 0; inner is not null && depth < DeepestInner; depth++)
         {
-            var place = Append(lines, inner, executionCount, "caused by ");
+            var place = Append(lines, inner, debugPath, "caused by ");
             first = first == 0 ? place : first;
             inner = inner.InnerException;
         }
@@ -39,7 +41,7 @@ internal static partial class RuntimeErrors
     }
 
     /// <returns>The line of the innermost frame in the running cell; 0 when there is none.</returns>
-    private static int Append(List<string> lines, Exception exception, int executionCount, string prefix)
+    private static int Append(List<string> lines, Exception exception, string debugPath, string prefix)
     {
         lines.Add($"{prefix}{exception.GetType()}: {Message(exception)}");
         var first = 0;
@@ -47,18 +49,18 @@ internal static partial class RuntimeErrors
         string? previous = null;
         foreach (var frame in new StackTrace(exception, fNeedFileInfo: true).GetFrames())
         {
-            if (!CellPath.TryParse(frame.GetFileName(), out var count))
+            if (Place(frame.GetFileName(), debugPath) is not { } place)
             {
                 continue;
             }
 
             var line = frame.GetFileLineNumber();
-            if (count == executionCount && first == 0)
+            if (frame.GetFileName() == debugPath && first == 0)
             {
                 first = line;
             }
 
-            var text = $"   at {Name(frame.GetMethod())}{(count == executionCount ? "" : $" in cell [{count}],")} line {line}";
+            var text = $"   at {Name(frame.GetMethod())}{place} line {line}";
             if (text != previous && shown++ < MostFrames)
             {
                 lines.Add(text);
@@ -74,6 +76,13 @@ internal static partial class RuntimeErrors
 
         return first;
     }
+
+    /// <summary>Where a frame stands, when not in the running text itself; <see langword="null"/> when in no text of the notebook.</summary>
+    private static string? Place(string? path, string debugPath) =>
+        CellPath.TryParseFile(path, out var file) ? $" in {file},"
+        : !CellPath.TryParse(path, out var count) ? null
+        : path == debugPath ? ""
+        : $" in cell [{count}],";
 
     private static string Message(Exception exception)
     {

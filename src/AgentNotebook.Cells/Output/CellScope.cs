@@ -1,12 +1,25 @@
+using System.Collections.Concurrent;
+using AgentNotebook.Cells.Displays;
+using AgentNotebook.Cells.Input;
+
 namespace AgentNotebook.Cells.Output;
 
 /// <summary>One run of a cell, known to everything that it starts.</summary>
-internal sealed class CellScope(OutputSink sink)
+internal sealed class CellScope(OutputSink sink, CellDisplays displays, ICellInput? input, CancellationToken stopping)
 {
     private volatile bool _stopped;
 
     /// <summary>Where the notebook's output goes.</summary>
     public OutputSink Sink => sink;
+
+    /// <summary>Shows values.</summary>
+    public CellDisplays Displays => displays;
+
+    /// <summary>Asks the person at the notebook.</summary>
+    public CellQuestions Questions { get; } = new(sink, input, stopping);
+
+    /// <summary>What is still to be done for a cell that was stopped, while it can still put something out.</summary>
+    public ConcurrentDictionary<object, Action> WhenStopped { get; } = new();
 
     /// <summary>Tells what is left of the cell to end: an interrupt does not reach code behind an <c>await</c>, so that code ends where it next puts something out.</summary>
     public void Stop() => _stopped = true;

@@ -61,8 +61,21 @@ internal sealed class OutputSink : IDisposable
 
     public void Result(MimeBundle bundle, int executionCount) => Show(bundle, displayId: null, replaces: false, output => output.Result(bundle, executionCount));
 
+    /// <summary>Removes what the cell has put out so far; what is printed and not yet shown, too.</summary>
+    public void Clear(bool wait) => Guarded(() =>
+    {
+        if (_output is not null && !Overflowed)
+        {
+            Flush();
+            _output.Clear(wait);
+        }
+    });
+
     /// <summary>Does something while no call to the host is on the way.</summary>
     public void BetweenCalls(Action action) => Guarded(action);
+
+    /// <summary>Shows what was printed without waiting for more: what comes next is a question.</summary>
+    public void ShowPending() => Guarded(Flush);
 
     public void Dispose() => _timer.Dispose();
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Reflection;
 using AgentNotebook.Display;
 using Microsoft.DotNet.Interactive.Formatting;
@@ -22,7 +23,12 @@ internal sealed class ValueRenderer(int maxLength)
 
         if (mimeType is not null && value is string content)
         {
-            return Bundle(mimeType, content, content);
+            return MimeBundle.FromSource(mimeType, content);
+        }
+
+        if (mimeType is not null && value is byte[] bytes && IsBinary(mimeType))
+        {
+            return Bundle(mimeType, Convert.ToBase64String(bytes), string.Create(CultureInfo.InvariantCulture, $"({mimeType}, {bytes.Length:N0} bytes)"));
         }
 
         value = AsSequence(value);
@@ -69,6 +75,10 @@ internal sealed class ValueRenderer(int maxLength)
     }
 
     private static IEnumerable<T> Query<T>(IEnumerable<T> sequence) => sequence.Where(static _ => true);
+
+    /// <summary>Whether Jupyter has content of the type in base64 (nbformat, "display_data").</summary>
+    private static bool IsBinary(string mimeType) =>
+        mimeType != MimeBundle.Svg && (mimeType is "application/pdf" or "application/octet-stream" || mimeType.Split('/')[0] is "image" or "audio" or "video");
 
     private static string Cause(Exception exception)
     {

@@ -1,24 +1,21 @@
-using System.Collections.Immutable;
-using AgentNotebook.Display;
 using AgentNotebook.Execution.Compiling;
-using Microsoft.AspNetCore.Html;
-using Microsoft.CodeAnalysis;
-using Microsoft.DotNet.Interactive.Formatting;
 
 namespace AgentNotebook.Cells.Submissions;
 
-/// <summary>What cells are compiled against. One instance for the process, so that Roslyn reads each assembly once.</summary>
+/// <summary>What every cell sees without asking.</summary>
 internal static class CellReferences
 {
-    private static readonly Lazy<ImmutableArray<MetadataReference>> _all = new(() =>
+    /// <summary>The namespaces.</summary>
+    public static IReadOnlyList<string> Usings { get; } =
     [
-        .. FrameworkReferences.All,
-        .. new[] { typeof(MimeBundle), typeof(CellGlobals), typeof(Formatter), typeof(IHtmlContent) }
-            .Select(type => MetadataReference.CreateFromFile(type.Assembly.Location)),
-    ]);
+        .. GuestCompiler.ImplicitUsings,
+        "System.Text",
+        "AgentNotebook.Display",
+        "AgentNotebook.Sessions",
+        "AgentNotebook.Cells.Displays",
+        "Microsoft.DotNet.Interactive.Formatting",
+    ];
 
-    public static ImmutableArray<MetadataReference> All => _all.Value;
-
-    /// <summary>Namespaces every cell sees without asking.</summary>
-    public static IReadOnlyList<string> Usings { get; } = [.. GuestCompiler.ImplicitUsings, "System.Text", "AgentNotebook.Display"];
+    /// <summary>The types whose static members are named alone; each is in an assembly that every cell refers to.</summary>
+    public static IReadOnlyList<string> StaticUsings { get; } = ["AgentNotebook.Cells.Displays.Content"];
 }

@@ -10,9 +10,10 @@ internal static class CellThread
     /// <param name="action">Blocks until the code, with what it awaits, is done.</param>
     /// <param name="sink">Where the code prints; an interrupt waits until its host has taken what is on the way.</param>
     /// <param name="grace">How long the code may take to unwind after an interrupt; then it is left to itself.</param>
+    /// <param name="left">Is done when the code, once interrupted, is to be left to itself at once.</param>
     /// <param name="interrupt">Aborts the thread.</param>
     /// <exception cref="OperationCanceledException">It was interrupted and is left to itself.</exception>
-    public static async Task RunAsync(Action action, OutputSink sink, TimeSpan grace, CancellationToken interrupt)
+    public static async Task RunAsync(Action action, OutputSink sink, TimeSpan grace, Task left, CancellationToken interrupt)
     {
         var abort = new CancellationTokenSource();
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,7 +28,7 @@ internal static class CellThread
             // Interrupt ends a wait, abort ends computing. Abort does not return before it has worked, so it has a thread of its own.
             sink.BetweenCalls(thread.Interrupt);
             new Thread(abort.Cancel) { IsBackground = true, Name = "cell interrupt" }.Start();
-            await done.Task.WaitAsync(grace);
+            await (await Task.WhenAny(done.Task, left, Task.Delay(grace, CancellationToken.None)) == done.Task ? done.Task : Task.FromCanceled(interrupt));
         }
     }
 

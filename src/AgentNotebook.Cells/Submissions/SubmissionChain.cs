@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Reflection;
-using System.Runtime.Loader;
 using System.Text;
+using AgentNotebook.Cells.Submissions.References;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 
@@ -21,12 +23,38 @@ internal sealed class SubmissionChain
     private static readonly CSharpParseOptions _parse = new(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Script);
     private static readonly EmitOptions _emit = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
+    private static long _submissions;
+
     private readonly Lock _gate = new();
     private object?[] _states = new object?[64];
     private int _count = 1;
     private CSharpCompilation? _head;
+    private ReferenceSet? _given;
+    private Imports _imports = Imports.Implicit;
 
-    public SubmissionChain(object globals) => _states[0] = globals;
+    /// <summary>A chain without submissions.</summary>
+    /// <param name="globals">A <see cref="CellGlobals"/>, or what has its members.</param>
+    public SubmissionChain(object globals)
+    {
+        _states[0] = globals;
+        NameIndex.Prepare();
+    }
+
+    private ReferenceSet References
+    {
+        get => _given ??= ReferenceSet.Core;
+        set => _given = value;
+    }
+
+    /// <summary>Lets the submissions from now on use assemblies.</summary>
+    /// <param name="paths">Full paths of assemblies that can be read; one that is there already is left out.</param>
+    public void Reference(IEnumerable<string> paths)
+    {
+        lock (_gate)
+        {
+            References = References.WithFiles(paths);
+        }
+    }
 
     /// <summary>Parses a submission.</summary>
     /// <param name="code">C#.</param>
@@ -43,39 +71,126 @@ internal sealed class SubmissionChain
     {
         lock (_gate)
         {
-            var compilation = CSharpCompilation.CreateScriptCompilation(
-                $"cell-{Guid.NewGuid():N}",
-                tree,
-                CellReferences.All,
-                new CSharpCompilationOptions(
-                    OutputKind.DynamicallyLinkedLibrary,
-                    usings: CellReferences.Usings,
-                    optimizationLevel: OptimizationLevel.Debug,
-                    allowUnsafe: true,
-                    nullableContextOptions: NullableContextOptions.Disable),
-                _head,
-                returnType: null,
-                globalsType: typeof(CellGlobals));
             using var assemblyImage = new MemoryStream();
             using var symbols = new MemoryStream();
-            var emitted = compilation.Emit(assemblyImage, symbols, options: _emit, cancellationToken: cancellationToken);
-            if (!emitted.Success)
+            var (compilation, references, imports, errors) = Emit(tree, assemblyImage, symbols, cancellationToken);
+            if (errors is { Count: > 0 })
             {
-                var errors = Errors(emitted.Diagnostics);
-                if (errors.Count > 0)
-                {
-                    return new SubmissionCompilation(null, errors);
-                }
+                return new SubmissionCompilation(null, errors);
+            }
 
-                _head = compilation;
+            if (errors is not null)
+            {
+                (_head, References, _imports) = (compilation, references, imports);
                 return new SubmissionCompilation(Submission.WithoutCode, []);
             }
 
-            assemblyImage.Position = symbols.Position = 0;
-            var assembly = AssemblyLoadContext.Default.LoadFromStream(assemblyImage, symbols);
-            var type = assembly.GetType(compilation.GetEntryPoint(cancellationToken)!.ContainingType.MetadataName, throwOnError: true)!;
-            return new SubmissionCompilation(Join(compilation, tree, type, prepare, cancellationToken), []);
+            var type = SubmissionLoader.Load(compilation, assemblyImage, symbols);
+            var submission = Join(compilation, tree, type, prepare, cancellationToken);
+            (References, _imports) = (references, imports);
+            return new SubmissionCompilation(submission, []);
         }
+    }
+
+    /// <summary>Binds code as the submission that would come next, for asking the compiler about it. The chain stays as it is.</summary>
+    /// <param name="tree">A tree made by <see cref="Parse"/>; it may be unfinished.</param>
+    /// <param name="withAllExtensions">Whether every extension method of the namespaces in view is to be there, named or not.</param>
+    /// <param name="cancellationToken">Stops planning.</param>
+    public SubmissionView View(SyntaxTree tree, bool withAllExtensions, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            var (references, imports) = Plan(tree, cancellationToken);
+            references = withAllExtensions ? ReferencePlanner.WithExtensions(references, imports) : references;
+            return new SubmissionView(Compile(tree, references), tree, references, imports);
+        }
+    }
+
+    /// <summary>Compiles an expression that sees the chain. The chain stays as it is.</summary>
+    /// <param name="tree">A tree made by <see cref="Parse"/>.</param>
+    /// <param name="cancellationToken">Stops compiling.</param>
+    public SubmissionCompilation Evaluate(SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            using var image = new MemoryStream();
+            using var symbols = new MemoryStream();
+            var (compilation, _, _, errors) = Emit(tree, image, symbols, cancellationToken);
+            if (errors is not null)
+            {
+                return new SubmissionCompilation(errors.Count == 0 ? Submission.WithoutCode : null, errors);
+            }
+
+            // A copy, for the constructor puts the new one into its place.
+            var (instance, initialize) = SubmissionLoader.Instantiate(SubmissionLoader.Load(compilation, image, symbols), [.. _states.AsSpan(0, _count), null]);
+            return new SubmissionCompilation(new Submission(instance, initialize, SubmissionSyntax.HasResult(compilation, tree, cancellationToken)), []);
+        }
+    }
+
+    /// <summary>The file of an assembly that cells may use.</summary>
+    /// <param name="assembly">Its simple name.</param>
+    public string? PathOf(string assembly)
+    {
+        lock (_gate)
+        {
+            return AssemblyCatalog.Shared.Contains(assembly)
+                ? AssemblyCatalog.Shared.PathOf(assembly)
+                : References.Files.FirstOrDefault(path => Path.GetFileNameWithoutExtension(path).Equals(assembly, StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    private (ReferenceSet References, Imports Imports) Plan(SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        var root = (CompilationUnitSyntax)tree.GetRoot(cancellationToken);
+        var imports = _imports.With(root);
+        return (ReferencePlanner.Plan(References, root, imports), imports);
+    }
+
+    /// <returns>The errors: <see langword="null"/> when there is an image, none when there is nothing to make one of.</returns>
+    private (CSharpCompilation Compilation, ReferenceSet References, Imports Imports, List<Diagnostic>? Errors) Emit(
+        SyntaxTree tree, MemoryStream image, MemoryStream symbols, CancellationToken cancellationToken)
+    {
+        var (references, imports) = Plan(tree, cancellationToken);
+        while (true)
+        {
+            var compilation = Compile(tree, references);
+            var emitted = compilation.Emit(image, symbols, options: _emit, cancellationToken: cancellationToken);
+            if (emitted.Success)
+            {
+                return (compilation, references, imports, null);
+            }
+
+            // Ends, for every round brings in an assembly and the catalog has only so many.
+            var errors = Errors(emitted.Diagnostics);
+            var complete = references.With(MissingReferences.NamedBy(errors));
+            if (ReferenceEquals(complete, references))
+            {
+                return (compilation, references, imports, errors);
+            }
+
+            references = complete;
+            image.SetLength(0);
+            symbols.SetLength(0);
+        }
+    }
+
+    private CSharpCompilation Compile(SyntaxTree tree, ReferenceSet references)
+    {
+        Seasoning.Season(references);
+        return CSharpCompilation.CreateScriptCompilation(
+            string.Create(CultureInfo.InvariantCulture, $"cell-{Interlocked.Increment(ref _submissions)}"),
+            tree,
+            references.References,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                usings: references.Usings,
+                optimizationLevel: OptimizationLevel.Debug,
+                allowUnsafe: true,
+                concurrentBuild: false,
+                nullableContextOptions: NullableContextOptions.Disable),
+            _head,
+            returnType: null,
+            globalsType: typeof(CellGlobals));
     }
 
     /// <summary>The latest variable or property of a name: its type, where the compiler knows it from, and a way to read it.</summary>
@@ -124,15 +239,13 @@ internal sealed class SubmissionChain
 
     private Submission Join(CSharpCompilation compilation, SyntaxTree tree, Type type, Action<object>? prepare, CancellationToken cancellationToken)
     {
-        const BindingFlags AnyInstance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
-        var initialize = type.GetMethod("<Initialize>", AnyInstance) ?? throw new MissingMethodException(type.FullName, "<Initialize>");
         var hasResult = SubmissionSyntax.HasResult(compilation, tree, cancellationToken);
         if (_count == _states.Length)
         {
             Array.Resize(ref _states, _states.Length * 2);
         }
 
-        var instance = type.GetConstructors(AnyInstance).Single().Invoke([_states]);
+        var (instance, initialize) = SubmissionLoader.Instantiate(type, _states);
         try
         {
             KeepEarlierValues(instance, SubmissionSyntax.InitializedVariables(tree));
@@ -144,13 +257,20 @@ internal sealed class SubmissionChain
             throw;
         }
 
-        // A submission that declares nothing takes no place in the array.
-        if (_states[_count] is not null)
+        // What nothing later can name takes no place: every submission costs those after it time and memory.
+        if (!SubmissionSyntax.Declares(compilation, tree))
         {
-            _count++;
+            _states[_count] = null;
+        }
+        else
+        {
+            _head = compilation;
+            if (_states[_count] is not null)
+            {
+                _count++;
+            }
         }
 
-        _head = compilation;
         return new Submission(instance, initialize, hasResult);
     }
 

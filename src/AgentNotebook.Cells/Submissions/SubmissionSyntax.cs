@@ -21,6 +21,17 @@ internal static class SubmissionSyntax
             && type.SpecialType != SpecialType.System_Void;
     }
 
+    /// <summary>Whether a submission holds something that a later one can name, or share the type of.</summary>
+    public static bool Declares(CSharpCompilation compilation, SyntaxTree tree)
+    {
+        var root = (CompilationUnitSyntax)tree.GetRoot();
+        return root.Usings.Count > 0
+            || root.Externs.Count > 0
+            || root.Members.Any(member => member is not GlobalStatementSyntax)
+            || compilation.ScriptClass!.GetMembers().Any(member => !member.IsImplicitlyDeclared)
+            || root.DescendantNodes().Any(node => node is AnonymousObjectCreationExpressionSyntax);
+    }
+
     /// <summary>The top-level variables that the submission gives a value where it declares them.</summary>
     public static IEnumerable<string> InitializedVariables(SyntaxTree tree) =>
         ((CompilationUnitSyntax)tree.GetRoot()).Members

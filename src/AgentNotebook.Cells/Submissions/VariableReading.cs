@@ -1,4 +1,5 @@
 using System.Reflection;
+using AgentNotebook.Cells.Submissions.References;
 using AgentNotebook.Execution;
 using AgentNotebook.Execution.Compiling;
 using AgentNotebook.Magics;
@@ -22,7 +23,7 @@ internal static class VariableReading
             throw new MagicException($"There is no variable '{name}'. {(nearest is null ? "" : $"Did you mean '{nearest}'? ")}{(names.Count == 0 ? "The notebook has none yet: run the cell that declares it first." : $"Variables: {string.Join(", ", names.Take(MostNamed))}.")}");
         }
 
-        if (TypeSource.Of(type, compilation) is not { } source)
+        if (TypeSource.Of(type, compilation, FrameworkFolder.Contains) is not { } source)
         {
             throw new MagicException(
                 $"'{name}' has the type {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, which a guest does not know: only types of the framework can be handed over. Put what is needed into an array, a list, a dictionary or a tuple, or hand over System.Text.Json.JsonSerializer.SerializeToElement({name}).");

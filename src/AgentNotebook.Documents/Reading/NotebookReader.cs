@@ -24,11 +24,16 @@ internal static class NotebookReader
         CheckEncoding(utf8, name);
         var root = Parse(utf8, name, options) as JsonObject
             ?? throw new NotebookException($"{name}: this is JSON, but no notebook: the outermost value has to be an object with 'cells' and 'nbformat'.");
+        if (root["cells"] is JsonArray cells && cells.Count > options.MaxCells)
+        {
+            throw TooManyCells(name, options);
+        }
+
         new NotebookShape(root, name).Check();
         return new NotebookDocument(root, name);
     }
 
-    private static void CheckEncoding(ReadOnlyMemory<byte> utf8, string name)
+    public static void CheckEncoding(ReadOnlyMemory<byte> utf8, string name)
     {
         try
         {
@@ -40,19 +45,31 @@ internal static class NotebookReader
         }
     }
 
+    /// <summary>The refusal of a notebook with more cells than are read.</summary>
+    public static NotebookException TooManyCells(string name, NotebookReadOptions options) =>
+        new($"{name}: the notebook has more than {options.MaxCells:N0} cells, which is the most that is read. Split it into several, or raise the limit.");
+
     private static JsonNode? Parse(ReadOnlyMemory<byte> utf8, string name, NotebookReadOptions options)
     {
         try
         {
-            var json = new JsonDocumentOptions { MaxDepth = options.MaxDepth, AllowDuplicateProperties = false };
-            using var document = JsonDocument.Parse(utf8, json);
-            // A copy as nodes, once and for all: nodes made lazily would find faults such as unpaired surrogates only later.
-            return Materialize(document.RootElement);
+            return ParseJson(utf8, options);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw Explain(utf8, name, options, e);
         }
+    }
+
+    /// <summary>Reads JSON whole.</summary>
+    /// <exception cref="JsonException">It is no JSON, or too deep.</exception>
+    /// <exception cref="InvalidOperationException">A text in it is none.</exception>
+    public static JsonNode? ParseJson(ReadOnlyMemory<byte> utf8, NotebookReadOptions options)
+    {
+        var json = new JsonDocumentOptions { MaxDepth = options.MaxDepth, AllowDuplicateProperties = false };
+        using var document = JsonDocument.Parse(utf8, json);
+        // A copy as nodes, once and for all: nodes made lazily would find faults such as unpaired surrogates only later.
+        return Materialize(document.RootElement);
     }
 
     private static JsonNode? Materialize(JsonElement element)
@@ -121,7 +138,7 @@ internal static class NotebookReader
         }
     }
 
-    private static string FirstSentence(string message)
+    public static string FirstSentence(string message)
     {
         var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return end < 0 ? message : message[..end];

@@ -55,6 +55,7 @@ internal sealed class RecordedOutputs(long maxBytes, INotebookProgress? progress
     {
         private readonly StringBuilder _text = new();
         private JsonObject? _stream;
+        private bool _clearsNext;
 
         public void Stream(string name, string text)
         {
@@ -63,6 +64,7 @@ internal sealed class RecordedOutputs(long maxBytes, INotebookProgress? progress
                 return;
             }
 
+            BeforeNext();
             // Prints that follow each other are one output, as Jupyter stores them; the text becomes lines when something else follows.
             if (_stream is null || _stream["name"]!.GetValue<string>() != name)
             {
@@ -82,6 +84,7 @@ internal sealed class RecordedOutputs(long maxBytes, INotebookProgress? progress
                 return;
             }
 
+            BeforeNext();
             EndStream();
             var output = new JsonObject { ["data"] = MimeData.Write(bundle), ["metadata"] = new JsonObject(), ["output_type"] = "display_data" };
             cell.Outputs.Add((JsonNode)output);
@@ -122,6 +125,7 @@ internal sealed class RecordedOutputs(long maxBytes, INotebookProgress? progress
         {
             if (all.Take(bundle))
             {
+                BeforeNext();
                 EndStream();
                 cell.Outputs.Add((JsonNode)new JsonObject
                 {
@@ -132,6 +136,30 @@ internal sealed class RecordedOutputs(long maxBytes, INotebookProgress? progress
                 });
                 all._progress?.CellDisplayed(cell, bundle);
             }
+        }
+
+        public void Clear(bool wait)
+        {
+            _clearsNext = wait;
+            if (!wait)
+            {
+                Empty();
+            }
+        }
+
+        private void BeforeNext()
+        {
+            if (_clearsNext)
+            {
+                _clearsNext = false;
+                Empty();
+            }
+        }
+
+        private void Empty()
+        {
+            EndStream();
+            cell.Outputs.Clear();
         }
 
         /// <summary>Brings a print that is under way into the document.</summary>

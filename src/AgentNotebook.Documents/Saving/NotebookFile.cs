@@ -1,3 +1,5 @@
+using AgentNotebook.Files;
+
 namespace AgentNotebook.Documents.Saving;
 
 /// <summary>Reads and replaces notebook files.</summary>
@@ -37,7 +39,13 @@ internal static class NotebookFile
         }
     }
 
-    public static void Replace(string path, byte[] content)
+    /// <summary>Writes a file beside the target, which takes the target's place once it is complete on the disk.</summary>
+    /// <param name="path">The target.</param>
+    /// <param name="content">What to write.</param>
+    /// <param name="overwrite">Whether a file that is there by then may be replaced.</param>
+    /// <param name="wayOut">What to do when it cannot be written.</param>
+    /// <exception cref="NotebookException">It cannot be written; the target is as it was.</exception>
+    public static void Replace(string path, byte[] content, bool overwrite = true, string wayOut = "Choose another place with --output FILE.")
     {
         string? temporary = null;
         try
@@ -48,7 +56,8 @@ internal static class NotebookFile
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 stream.Write(content);
-                stream.Flush(flushToDisk: true);
+                stream.Flush();
+                FileSync.Flush(stream.SafeFileHandle);
             }
 
             if (!OperatingSystem.IsWindows() && File.Exists(target))
@@ -56,7 +65,7 @@ internal static class NotebookFile
                 File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
             }
 
-            File.Move(temporary, target, overwrite: true);
+            File.Move(temporary, target, overwrite);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -65,7 +74,7 @@ internal static class NotebookFile
                 File.Delete(temporary);
             }
 
-            throw new NotebookException($"{path}: the notebook cannot be written: {e.Message} Nothing there was changed. Choose another place with --output FILE.", e);
+            throw new NotebookException($"{path}: the notebook cannot be written: {e.Message} Nothing there was changed. {wayOut}", e);
         }
     }
 }
