@@ -3,6 +3,9 @@ using AgentNotebook.Documents;
 using AgentNotebook.Execution;
 using AgentNotebook.Execution.Compiling;
 using AgentNotebook.Execution.Exchange;
+using AgentNotebook.Gpu.Planning.Headers;
+using AgentNotebook.Kernel.Connections;
+using AgentNotebook.Kernel.Specs;
 using AgentNotebook.Magics;
 using AgentNotebook.Sessions;
 using AgentNotebook.Text;
@@ -20,11 +23,17 @@ internal static class AgentNotebookTool
         var root = new RootCommand("agentnb runs C# notebooks in which an agent repairs its own code, and looks after their sessions.")
         {
             RunCommand.Create(),
+            ConvertCommand.Create(),
             SandboxCommand.Create(),
+            UnpackCommand.Create(),
             SessionsCommand.Create(),
+            GpuCommand.Create(),
+            KernelCommand.Create(),
+            JupyterCommand.Create(),
             DoctorCommand.Create(),
             BenchCommand.Create(),
         };
+        ExampledCommand.Show(root);
         var parsed = root.Parse(args);
         var unknown = UnknownOptions(parsed).ToList();
         // The parser says less of the words that are named here already.
@@ -41,7 +50,7 @@ internal static class AgentNotebookTool
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
-        catch (Exception exception) when (exception is SessionStoreException or NotebookException or MagicException or UsageException or ExchangeFileException or GuestReferenceException or WorkerUnavailableException or SandboxUnavailableException)
+        catch (Exception exception) when (exception is SessionStoreException or NotebookException or MagicException or UsageException or ExchangeFileException or GuestReferenceException or WorkerUnavailableException or SandboxUnavailableException or ConnectionFileException or KernelSpecException or ModelHeaderException)
         {
             Console.Error.WriteLine($"agentnb: {exception.Message}");
             return exception switch

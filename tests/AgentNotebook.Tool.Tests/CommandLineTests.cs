@@ -100,6 +100,14 @@ public sealed class CommandLineTests : IDisposable
         var text = await ToolProcess.RunAsync(_scratch.Path, "sessions", "show", "sums");
         Assert.Contains("Reflecting → Succeeded", text.Output);
 
+        var page = await ToolProcess.RunAsync(_scratch.Path, "sessions", "show", "sums", "--html", "sums.html");
+        Assert.Equal("Wrote sums.html.", page.Output.Trim());
+        Assert.Contains("Succeeded on attempt 1", File.ReadAllText(_scratch.File("sums.html")));
+        var again = await ToolProcess.RunAsync(_scratch.Path, "sessions", "show", "sums", "--html", "sums.html");
+        Assert.Equal(1, again.ExitCode);
+        Assert.Contains("Replace it with --overwrite", again.Errors);
+        Assert.Equal(0, (await ToolProcess.RunAsync(_scratch.Path, "sessions", "show", "sums", "--html", "sums.html", "--overwrite")).ExitCode);
+
         var verify = await ToolProcess.RunAsync(_scratch.Path, "sessions", "verify");
         Assert.Equal(0, verify.ExitCode);
         Assert.Contains("intact", verify.Output);
@@ -113,6 +121,19 @@ public sealed class CommandLineTests : IDisposable
         var result = await ToolProcess.RunAsync(_scratch.Path, "sessions", "show", "two");
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("two", result.Errors);
+    }
+
+    [Theory]
+    [InlineData("sessions", "list")]
+    [InlineData("run", "one.ipynb")]
+    public async Task a_store_of_an_unknown_kind_is_refused_with_what_there_is_and_how_to_get_more(params string[] command)
+    {
+        NotebookFile.Write(_scratch.Path, "one.ipynb", "1");
+        var result = await ToolProcess.RunAsync(_scratch.Path, [.. command, "--store", "nowhere:x.db"]);
+        Assert.Equal(1, result.ExitCode);
+        foreach (var part in new[] { "'nowhere:'", "sqlite", "AGENTNOTEBOOK_PROVIDERS", "dotnet publish", "'sqlite:nowhere:x.db'" })
+            Assert.Contains(part, result.Errors);
+        Assert.Equal([_scratch.File("one.ipynb")], Directory.GetFileSystemEntries(_scratch.Path));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AgentNotebook.Agents;
 using AgentNotebook.Agents.Runs;
 using AgentNotebook.Sessions;
@@ -17,9 +18,9 @@ public sealed class ResumeTests : IDisposable
         var stopped = await ToolProcess.RunAsync(_scratch.Path, "run", "count.ipynb");
         Assert.Equal(1, stopped.ExitCode);
         Assert.Contains("The limit of 5 rounds is reached", stopped.Errors);
-        Assert.Contains("#!agent-run --resume run-1", stopped.Errors);
+        Assert.Contains("#!agent-resume run-1", stopped.Errors);
 
-        NotebookFile.Write(_scratch.Path, "count.ipynb", "#!agent-run --resume run-1", "result + 35");
+        NotebookFile.Write(_scratch.Path, "count.ipynb", "#!agent-resume run-1", "result + 35");
         var resumed = await ToolProcess.RunAsync(_scratch.Path, "run", "count.ipynb");
         Assert.True(resumed.ExitCode == 0, resumed.Errors);
         Assert.Contains("42", NotebookFile.Outputs(_scratch.File("count.out.ipynb")));
@@ -28,10 +29,33 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public async Task a_run_is_shown_with_numbered_steps_the_rules_of_its_faults_hints_and_what_it_spent()
+    {
+        CountingPlaybook.Write(_scratch.File("count.yaml"), 3, "1ms");
+        NotebookFile.Write(_scratch.Path, "count.ipynb", "#!agent-run --model script:count.yaml --check \"result == 2\" --max-iterations 1\n0");
+        await ToolProcess.RunAsync(_scratch.Path, "run", "count.ipynb");
+        NotebookFile.Write(_scratch.Path, "count.ipynb", "#!agent-resume --hint \"It is 2.\"");
+        await ToolProcess.RunAsync(_scratch.Path, "run", "count.ipynb");
+
+        var text = (await ToolProcess.RunAsync(_scratch.Path, "sessions", "show", "count")).Output.ReplaceLineEndings("\n");
+        Assert.Matches(@"\n   1  \d\d:\d\d:\d\d\.\d{3}  Ready → Planning  ", text);
+        Assert.Contains("\n  fault: check-failed (permanent), Reflecting: Check result == 2 does not hold: result = 0", text);
+        Assert.Contains("\n  hint: after attempt 2: It is 2.\n", text);
+        Assert.Matches(@"\n  spent: .+ active, .+ of processor time", text);
+
+        using var json = JsonDocument.Parse((await ToolProcess.RunAsync(_scratch.Path, "sessions", "show", "count", "--json")).Output);
+        var run = json.RootElement.GetProperty("runs")[0];
+        Assert.Equal(1, run.GetProperty("transitions")[0].GetProperty("step").GetInt32());
+        Assert.Equal("check-failed", run.GetProperty("faults")[0].GetProperty("rule").GetString());
+        Assert.Equal("It is 2.", run.GetProperty("hints")[0].GetProperty("text").GetString());
+        Assert.True(run.GetProperty("spent").TryGetProperty("activeTime", out _));
+    }
+
+    [Fact]
     public async Task an_interrupted_pass_goes_on_where_it_was_and_does_finished_runs_not_again()
     {
         CountingPlaybook.Write(_scratch.File("quick.yaml"), 1, "1ms");
-        CountingPlaybook.Write(_scratch.File("slow.yaml"), 4, "400ms");
+        CountingPlaybook.Write(_scratch.File("slow.yaml"), 4, "2s");
         NotebookFile.Write(
             _scratch.Path,
             "two.ipynb",

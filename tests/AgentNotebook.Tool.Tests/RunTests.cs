@@ -8,6 +8,19 @@ public sealed class RunTests : IDisposable
     private readonly ScratchFolder _scratch = new();
 
     [Fact]
+    public async Task relative_paths_of_cells_begin_at_the_notebook_and_those_of_the_command_line_where_it_was_typed()
+    {
+        var lesson = Directory.CreateDirectory(_scratch.File("lesson")).FullName;
+        File.WriteAllText(Path.Combine(lesson, "beside.txt"), "was beside it");
+        NotebookFile.Write(lesson, "reads.ipynb", "File.ReadAllText(\"beside.txt\")");
+        var result = await ToolProcess.RunAsync(_scratch.Path, "run", "lesson/reads.ipynb", "--output", "out.ipynb", "--store", "kept.db");
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Contains("was beside it", NotebookFile.Outputs(_scratch.File("out.ipynb")));
+        Assert.True(File.Exists(_scratch.File("kept.db")));
+        Assert.Contains("Wrote out.ipynb.", result.Output);
+    }
+
+    [Fact]
     public async Task state_is_carried_from_cell_to_cell_and_outputs_are_written_beside_the_notebook()
     {
         var file = NotebookFile.Write(_scratch.Path, "cells.ipynb", "var x = 20;", "x += 1; Console.WriteLine(\"seen\");", "x * 2");

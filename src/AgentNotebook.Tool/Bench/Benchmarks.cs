@@ -1,7 +1,13 @@
 using AgentNotebook.Magics;
 using AgentNotebook.Text;
+using AgentNotebook.Tool.Bench.Agents;
+using AgentNotebook.Tool.Bench.Gpu;
+using AgentNotebook.Tool.Bench.Kernel;
+using AgentNotebook.Tool.Bench.Loops;
 using AgentNotebook.Tool.Bench.Repair;
 using AgentNotebook.Tool.Bench.Sandbox;
+using AgentNotebook.Tool.Bench.Sessions;
+using AgentNotebook.Tool.Bench.Unpack;
 
 namespace AgentNotebook.Tool.Bench;
 
@@ -13,7 +19,13 @@ public static class Benchmarks
     [
         new RepairBenchmark("repair", corpus: "repair", totalsOnly: false),
         new RepairBenchmark("repair-held-out", corpus: "held-out", totalsOnly: true),
+        new LoopsBenchmark(),
+        new AgentsBenchmark(),
         new SandboxBenchmark(),
+        new SessionsBenchmark(),
+        new KernelBenchmark(),
+        new GpuBenchmark(),
+        new UnpackBenchmark(),
     ];
 
     /// <summary>Finds a benchmark.</summary>

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using AgentNotebook.Cells;
+using AgentNotebook.Display.Sessions;
 using AgentNotebook.Documents;
+using AgentNotebook.Documents.Converting;
 using AgentNotebook.Magics;
 using AgentNotebook.Sessions;
 using AgentNotebook.Tool.Running;
@@ -11,7 +13,7 @@ namespace AgentNotebook.Tool.Commands;
 /// <summary><c>agentnb run</c>: executes a notebook headless and writes the executed one.</summary>
 internal static class RunCommand
 {
-    private static readonly Argument<string> _notebook = new("notebook") { Description = "The notebook (.ipynb)." };
+    private static readonly Argument<string> _notebook = new("notebook") { Description = "The notebook (.ipynb, or .dib of Polyglot Notebooks)." };
 
     private static readonly Option<string?> _output = new("--output")
     {
@@ -31,7 +33,7 @@ internal static class RunCommand
     private static readonly Option<string?> _store = new("--store")
     {
         Description = "Where sessions are kept. Default: .agentnb/sessions.db beside the notebook.",
-        HelpName = "FILE",
+        HelpName = Stores.HelpName,
     };
 
     private static readonly Option<string?> _language = new("--language") { Description = "The language of cells that name none.", HelpName = "NAME" };
@@ -73,17 +75,26 @@ internal static class RunCommand
         using var sigterm = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Interrupt(interrupt, signal));
         var terminal = new Terminal();
         var progress = new RunProgress(terminal);
+        var folder = Path.GetDirectoryName(path)!;
+        var store = parsed.GetValue(_store) is { } address ? Stores.Absolute(address) : NotebookPlace.DefaultStore(folder);
+        // A cell's relative paths begin where its magics' do, and where they do in Jupyter: at the notebook.
+        var calledFrom = Environment.CurrentDirectory;
+        Environment.CurrentDirectory = folder;
         await using var host = NotebookHost.Open(
-            path,
-            parsed.GetValue(_store) ?? Path.Combine(Path.GetDirectoryName(path)!, ".agentnb", "sessions.db"),
+            new NotebookPlace(folder, Path.GetFileNameWithoutExtension(path), store),
             new SessionStoreOptions { TakeUnseenWriter = parsed.GetValue(_takeOver) },
             string.Join('\n', parameters.Select(parameter => $"{parameter.Name}={parameter.Literal}").Order(StringComparer.Ordinal)),
             new CellEngineOptions { MaxOutputBytes = ReadMaxOutput(parsed) },
             sandbox,
             progress.RunChanged);
-        if (host.Pass.Continued)
+        if (host.Pass is { Continued: true })
         {
             terminal.WriteLine($"An earlier execution was cut off; {host.Pass.Id} goes on: what the agent had finished is not done again.", "yellow");
+        }
+
+        foreach (var offer in host.Session.FindRecoveries())
+        {
+            terminal.WriteLine(RecoveryLine.Text(offer), "yellow");
         }
 
         var runner = new NotebookRunner(host.Engine, new NotebookRunOptions { Parameters = parameters, Language = parsed.GetValue(_language) }, progress);
@@ -94,10 +105,10 @@ internal static class RunCommand
             return ExitCode.Interrupted;
         }
 
-        host.Pass.End(host.Session);
+        host.Pass!.End(host.Session);
         if (result.Succeeded)
         {
-            terminal.WriteLine($"Wrote {Path.GetRelativePath(Environment.CurrentDirectory, output)}.");
+            terminal.WriteLine($"Wrote {Path.GetRelativePath(calledFrom, output)}.");
             return ExitCode.Success;
         }
 
@@ -115,7 +126,13 @@ internal static class RunCommand
     private static string OutputPath(ParseResult parsed, string notebook)
     {
         var output = parsed.GetValue(_output);
-        if (!parsed.GetValue(_inplace))
+        var inplace = parsed.GetValue(_inplace);
+        if (NotebookConverter.IsPolyglot(inplace ? notebook : output ?? ""))
+        {
+            throw new UsageException($"A .dib file keeps no outputs, so the executed notebook cannot be written to one. {(inplace ? "Leave out --inplace" : "Let --output end in .ipynb")}: it is written as .ipynb, and 'agentnb convert' turns that into .dib.");
+        }
+
+        if (!inplace)
         {
             return Path.GetFullPath(output ?? Path.Combine(Path.GetDirectoryName(notebook)!, Path.GetFileNameWithoutExtension(notebook) + ".out.ipynb"));
         }

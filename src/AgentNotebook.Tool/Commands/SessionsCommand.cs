@@ -1,28 +1,47 @@
 using System.CommandLine;
 using System.Globalization;
 using AgentNotebook.Agents.Runs;
+using AgentNotebook.Display.Sessions;
 using AgentNotebook.Sessions;
 using AgentNotebook.Tool.Reports;
+using AgentNotebook.Tool.Running;
 
 namespace AgentNotebook.Tool.Commands;
 
-/// <summary><c>agentnb sessions</c>: looks into a session store without writing to it.</summary>
+/// <summary><c>agentnb sessions</c>: looks into a session store and looks after it. Nothing here changes a session that is there; only <c>delete</c> removes one.</summary>
 internal static class SessionsCommand
 {
     private static readonly Option<string> _store = new("--store")
     {
-        Description = "The store's file.",
-        HelpName = "FILE",
+        Description = "The store: a file of SQLite, or another kind as SCHEME:PLACE, such as litedb:sessions.db.",
+        HelpName = Stores.HelpName,
         DefaultValueFactory = _ => Path.Combine(".agentnb", "sessions.db"),
     };
 
     private static readonly Option<bool> _json = new("--json") { Description = "Prints JSON." };
 
-    public static Command Create() => new("sessions", "Looks into the sessions that runs have left.")
+    private static readonly Option<string?> _html = new("--html")
+    {
+        Description = "Writes the cards of its runs to a page that needs nothing else, and prints nothing of them.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<bool> _overwrite = new("--overwrite") { Description = "Lets --html replace the file that is there." };
+
+    private static readonly Option<bool> _overwriteFile = new("--overwrite") { Description = "Lets --to replace the file that is there." };
+
+    public static Command Create() => new("sessions", "Looks into the sessions that runs have left, and looks after them.")
     {
         List(),
         Show(),
-        Verify(),
+        SessionVerifyCommand.Create(_store, _json),
+        SessionSalvageCommand.Create(_json),
+        SessionExportCommand.Create(_store, _overwriteFile),
+        SessionImportCommand.Create(_store, _json),
+        SessionCompactCommand.Create(_store, _json),
+        SessionDeleteCommand.Create(_store, _json),
+        SessionForkCommand.Create(_store, _json),
+        SessionCompareCommand.Create(_store, _json, _overwrite),
     };
 
     private static Command List()
@@ -32,7 +51,7 @@ internal static class SessionsCommand
         {
             using var store = Open(parsed);
             var lines = store.List()
-                .Select(session => new SessionLine(session, RunHistory.Read(store.Read(session.Name))))
+                .Select(session => new SessionLine(session, RunHistory.Count(store, session.Name), RunHistory.Last(store, session.Name, _ => true)))
                 .ToList();
             if (parsed.GetValue(_json))
             {
@@ -53,12 +72,20 @@ internal static class SessionsCommand
     private static Command Show()
     {
         var name = new Argument<string>("session") { Description = "The session's name." };
-        var command = new Command("show", "Shows every run of a session, step by step.") { name, _store, _json };
+        var command = new Command("show", "Shows every run of a session, step by step.") { name, _store, _json, _html, _overwrite };
         command.SetAction(parsed =>
         {
             using var store = Open(parsed);
             var session = parsed.GetRequiredValue(name);
-            var runs = RunHistory.Read(store.Read(session)).Select(run => new RunReport(run)).ToList();
+            var records = RunHistory.Read(store.Read(session));
+            if (parsed.GetValue(_html) is { } file)
+            {
+                WholeFile.Write(file, SessionPage.Render(session, records), parsed.GetValue(_overwrite));
+                Console.Out.WriteLine($"Wrote {file}.");
+                return ExitCode.Success;
+            }
+
+            var runs = records.Select(run => new RunReport(run)).ToList();
             if (parsed.GetValue(_json))
             {
                 Json.Print(new { session, runs });
@@ -71,31 +98,7 @@ internal static class SessionsCommand
         return command;
     }
 
-    private static Command Verify()
-    {
-        var name = new Argument<string?>("session") { Description = "The session's name; all when none is given.", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("verify", "Checks every entry against its checksum and every run against the state machine.") { name, _store, _json };
-        command.SetAction(parsed =>
-        {
-            using var store = Open(parsed);
-            var report = StoreVerification.Verify(store, parsed.GetValue(name));
-            if (parsed.GetValue(_json))
-            {
-                Json.Print(report);
-            }
-            else
-            {
-                Console.Out.WriteLine(report.IsIntact
-                    ? $"{store.Location} is intact: {report.Sessions} {(report.Sessions == 1 ? "session" : "sessions")}, {report.Entries} entries."
-                    : $"{store.Location} is damaged:\n{string.Join('\n', report.Problems.Select(problem => "  " + problem))}");
-            }
-
-            return report.IsIntact ? ExitCode.Success : ExitCode.Failure;
-        });
-        return command;
-    }
-
-    private static SqliteSessionStore Open(ParseResult parsed) => SqliteSessionStore.OpenReadOnly(parsed.GetRequiredValue(_store));
+    private static ISessionStore Open(ParseResult parsed) => Stores.OpenReadOnly(parsed.GetRequiredValue(_store));
 
     private static string Text(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

@@ -4,7 +4,7 @@ using AgentNotebook.Sessions;
 namespace AgentNotebook.Tool.Reports;
 
 /// <summary>One line of <c>agentnb sessions list</c>.</summary>
-internal sealed class SessionLine(SessionSummary session, IReadOnlyList<RunRecord> runs)
+internal sealed class SessionLine(SessionSummary session, int runs, RunRecord? last)
 {
     public string Name => session.Name;
 
@@ -16,8 +16,8 @@ internal sealed class SessionLine(SessionSummary session, IReadOnlyList<RunRecor
 
     public long Bytes => session.Bytes;
 
-    public int Runs => runs.Count;
+    public int Runs => runs;
 
     /// <summary>The last run and where it is.</summary>
-    public string? LastRun => runs.Count == 0 ? null : $"{runs[^1].Id} {runs[^1].State}";
+    public string? LastRun => last is null ? null : $"{last.Id} {last.State}";
 }

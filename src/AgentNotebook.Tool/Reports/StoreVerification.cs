@@ -20,6 +20,7 @@ internal static class StoreVerification
         foreach (var name in session is null ? store.List().Select(summary => summary.Name) : [session])
         {
             problems.AddRange(RunHistory.Read(store.Read(name)).SelectMany(Problems).Select(problem => $"{name}: {problem}"));
+            problems.AddRange(RunHistory.WithoutBeginning(store.Read(name)).Select(run => $"{name}: {run} has lost its beginning, so it is not shown."));
         }
 
         return report with { Problems = problems };
@@ -27,11 +28,16 @@ internal static class StoreVerification
 
     private static IEnumerable<string> Problems(RunRecord run)
     {
+        if (run.Torn is { } torn)
+        {
+            yield return $"{run.Id} has lost entries: {torn}.";
+        }
+
         var at = AgentState.Ready;
         foreach (var record in run.Transitions)
         {
             var transition = record.Transition;
-            if (transition.From != at)
+            if (run.Torn is null && transition.From != at)
             {
                 yield return $"{run.Id} leaves {transition.From}, but it was in {at}.";
             }

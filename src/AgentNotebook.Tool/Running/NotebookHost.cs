@@ -1,5 +1,6 @@
 using AgentNotebook.Agents.Runs;
 using AgentNotebook.Cells;
+using AgentNotebook.Documents;
 using AgentNotebook.Execution;
 using AgentNotebook.Execution.Compiling;
 using AgentNotebook.Execution.Workers;
@@ -14,12 +15,12 @@ namespace AgentNotebook.Tool.Running;
 /// <summary>Everything one execution of a notebook needs, made and disposed together.</summary>
 internal sealed class NotebookHost : IAsyncDisposable
 {
-    private readonly SqliteSessionStore _store;
+    private readonly ISessionStore _store;
     private readonly WorkerRunner _runner;
     private readonly IMemoryProbe _probe;
     private readonly MemorySampler _memory;
 
-    private NotebookHost(SqliteSessionStore store, Session session, NotebookPass pass, string folder, CellEngineOptions options, SandboxOptions sandbox, Action<RunRecord> runChanged)
+    private NotebookHost(ISessionStore store, Session session, NotebookPass? pass, string folder, CellEngineOptions options, SandboxOptions sandbox, Action<RunRecord>? runChanged)
     {
         (_store, Session, Pass) = (store, session, pass);
         _runner = SandboxArguments.Runner(new WorkerRunnerOptions { Sandbox = sandbox });
@@ -34,39 +35,38 @@ internal sealed class NotebookHost : IAsyncDisposable
                 Models = new ModelCatalog(),
                 Memory = _memory,
                 Folder = folder,
-                Pass = pass.Id,
+                Pass = pass?.Id ?? "",
                 RunChanged = runChanged,
             },
             BuiltInMagics.CreateCatalog(),
-            options);
+            options with { ReadNotebook = NotebookCells.Read });
     }
 
     /// <summary>The notebook's session.</summary>
     public Session Session { get; }
 
-    /// <summary>This execution of it, or the one that was cut off and goes on.</summary>
-    public NotebookPass Pass { get; }
+    /// <summary>This execution of it, or the one that was cut off and goes on; <see langword="null"/> when nobody runs it from top to bottom.</summary>
+    public NotebookPass? Pass { get; }
 
     /// <summary>Runs its cells.</summary>
     public CellEngine Engine { get; }
 
     /// <summary>Opens the store and the session, and begins or continues the pass.</summary>
-    /// <param name="notebook">Full path of the notebook.</param>
-    /// <param name="store">Path of the store.</param>
+    /// <param name="place">Which notebook it is, and where its sessions are kept.</param>
     /// <param name="storeOptions">How the store is opened.</param>
-    /// <param name="parameters">The parameters in a stable text form: a pass with others is another pass.</param>
+    /// <param name="parameters">The parameters in a stable text form: a pass with others is another pass. <see langword="null"/> begins none.</param>
     /// <param name="options">Limits of cells.</param>
     /// <param name="sandbox">How strongly guests are restricted.</param>
     /// <param name="runChanged">Called whenever an agent's run moved.</param>
     /// <exception cref="SessionStoreException">The store or the session cannot be opened or written.</exception>
-    public static NotebookHost Open(string notebook, string store, SessionStoreOptions storeOptions, string parameters, CellEngineOptions options, SandboxOptions sandbox, Action<RunRecord> runChanged)
+    public static NotebookHost Open(NotebookPlace place, SessionStoreOptions storeOptions, string? parameters, CellEngineOptions options, SandboxOptions sandbox, Action<RunRecord>? runChanged = null)
     {
-        var sessions = SqliteSessionStore.Open(store, storeOptions);
+        var sessions = Stores.Open(place.Store, storeOptions);
         Session? session = null;
         try
         {
-            session = Session.Open(sessions, Path.GetFileNameWithoutExtension(notebook));
-            return new NotebookHost(sessions, session, NotebookPass.Begin(session, parameters), Path.GetDirectoryName(notebook)!, options, sandbox, runChanged);
+            session = Session.Open(sessions, place.Session);
+            return new NotebookHost(sessions, session, parameters is null ? null : NotebookPass.Begin(session, parameters), place.Folder, options, sandbox, runChanged);
         }
         catch
         {

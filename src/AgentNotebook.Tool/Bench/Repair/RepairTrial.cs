@@ -102,6 +102,10 @@ internal static class RepairTrial
         {
         }
 
+        public void Clear(bool wait)
+        {
+        }
+
         public void Result(MimeBundle bundle, int executionCount)
         {
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AgentNotebook.Tool.Bench.Figures;
 
 namespace AgentNotebook.Tool.Bench.Sandbox;
 

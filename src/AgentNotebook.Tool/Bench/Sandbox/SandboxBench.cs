@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using AgentNotebook.Execution;
 using AgentNotebook.Execution.Compiling;
 using AgentNotebook.Execution.Workers;
+using AgentNotebook.Execution;
+using AgentNotebook.Tool.Bench.Figures;
 
 namespace AgentNotebook.Tool.Bench.Sandbox;
 

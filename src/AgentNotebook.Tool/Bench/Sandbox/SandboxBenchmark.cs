@@ -1,5 +1,6 @@
 using AgentNotebook.Execution;
 using AgentNotebook.Text;
+using AgentNotebook.Tool.Bench.Figures;
 using AgentNotebook.Tool.Reports;
 
 namespace AgentNotebook.Tool.Bench.Sandbox;
@@ -59,7 +60,7 @@ internal sealed class SandboxBenchmark : IBenchmark
             calibration.Run(CalibrationTimes);
         }
 
-        var machine = new Machine
+        var machine = new SandboxMachine
         {
             Level = bench.Status.Level,
             LevelInWords = bench.Status.InWords,

@@ -1,3 +1,5 @@
+using AgentNotebook.Tool.Bench.Figures;
+
 namespace AgentNotebook.Tool.Bench.Sandbox;
 
 /// <summary>Steps one after another without a pause: the pool has to keep up.</summary>

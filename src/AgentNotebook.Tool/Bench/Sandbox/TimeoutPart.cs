@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AgentNotebook.Execution;
+using AgentNotebook.Tool.Bench.Figures;
 
 namespace AgentNotebook.Tool.Bench.Sandbox;
 

@@ -1,4 +1,5 @@
 using AgentNotebook.Execution;
+using AgentNotebook.Tool.Bench.Figures;
 
 namespace AgentNotebook.Tool.Bench.Sandbox;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
-namespace AgentNotebook.Tool.Bench.Sandbox;
+namespace AgentNotebook.Tool.Bench.Figures;
 
-/// <summary>The same work over and over, between the parts: how much its time varies is the machine's doing, not the sandbox's.</summary>
+/// <summary>The same work over and over, between the parts: how much its time varies is the machine's doing, not that of what is measured.</summary>
 internal sealed class Calibration
 {
     private const int Iterations = 4_000_000;

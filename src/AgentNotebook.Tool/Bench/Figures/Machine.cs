@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
-using AgentNotebook.Execution;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace AgentNotebook.Tool.Bench.Sandbox;
+namespace AgentNotebook.Tool.Bench.Figures;
 
 /// <summary>What the figures were taken on.</summary>
-internal sealed record Machine
+internal record Machine
 {
     public int Processors { get; } = Environment.ProcessorCount;
 
@@ -24,14 +23,6 @@ internal sealed record Machine
 
     /// <summary>Whether the C# compiler inside it was.</summary>
     public bool CompilerIsReadyToRun { get; } = IsReadyToRun(typeof(CSharpCompilation).Assembly.Location);
-
-    /// <summary>Whether the worker was.</summary>
-    public bool WorkerIsReadyToRun { get; } = IsReadyToRun(Path.Combine(AppContext.BaseDirectory, "worker", "AgentNotebook.Worker.dll"));
-
-    /// <summary>The level that was really active.</summary>
-    public required SandboxLevel Level { get; init; }
-
-    public required string LevelInWords { get; init; }
 
     /// <summary>Processes that ran or wanted to, on average over the minute before; <see langword="null"/> where the system does not say.</summary>
     public required double? LoadAtStart { get; init; }
@@ -52,7 +43,7 @@ internal sealed record Machine
     public static double? Load() =>
         File.Exists("/proc/loadavg") ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) : null;
 
-    private static bool IsReadyToRun(string file)
+    protected static bool IsReadyToRun(string file)
     {
         if (!File.Exists(file))
         {
@@ -62,4 +53,19 @@ internal sealed record Machine
         using var image = new PEReader(File.OpenRead(file));
         return image.PEHeaders.CorHeader is { ManagedNativeHeaderDirectory.Size: > 0 };
     }
+
+    /// <summary>The lines a person reads below the figures.</summary>
+    public virtual IEnumerable<string> ToLines()
+    {
+        yield return Say($"{Processors} processors, {System}, {Kernel}, {Architecture}, {Runtime}");
+        yield return $"ReadyToRun: {ReadyToRun}";
+        yield return Say($"Load average {LoadAtStart:0.00} at the start, {LoadAtEnd:0.00} at the end; a fixed loop took {Calibration.Median:0.00} ms (median ÷ min {CalibrationMedianOverMin:0.00}, p99 ÷ median {CalibrationP99OverMedian:0.00}, max {Calibration.Max:0.00} ms)");
+    }
+
+    /// <summary>Which parts were compiled ahead of time, in words.</summary>
+    protected virtual string ReadyToRun => $"tool {YesNo(ToolIsReadyToRun)}, compiler {YesNo(CompilerIsReadyToRun)}";
+
+    protected static string YesNo(bool value) => value ? "yes" : "no";
+
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,4 @@
-namespace AgentNotebook.Tool.Bench.Sandbox;
+namespace AgentNotebook.Tool.Bench.Figures;
 
 /// <summary>Which part of a spread a goal judges.</summary>
 internal enum GoalStatistic

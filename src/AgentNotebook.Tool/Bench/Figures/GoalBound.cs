@@ -1,4 +1,4 @@
-namespace AgentNotebook.Tool.Bench.Sandbox;
+namespace AgentNotebook.Tool.Bench.Figures;
 
 /// <summary>On which side of a goal's limit a figure should be.</summary>
 internal enum GoalBound

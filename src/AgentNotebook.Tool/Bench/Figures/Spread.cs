@@ -1,4 +1,4 @@
-namespace AgentNotebook.Tool.Bench.Sandbox;
+namespace AgentNotebook.Tool.Bench.Figures;
 
 /// <summary>How measured values lie.</summary>
 /// <param name="Count">How many there are.</param>

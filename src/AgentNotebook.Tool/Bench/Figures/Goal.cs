@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AgentNotebook.Tool.Bench.Sandbox;
+namespace AgentNotebook.Tool.Bench.Figures;
 
 /// <summary>What a figure should come to.</summary>
 /// <param name="Statistic">Which part of its spread is judged.</param>

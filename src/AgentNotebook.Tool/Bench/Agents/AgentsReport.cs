@@ -1,0 +1,9 @@
+using AgentNotebook.Tool.Bench.Figures;
+
+namespace AgentNotebook.Tool.Bench.Agents;
+
+/// <summary>The figures with what they were taken on, for a program and for a person.</summary>
+internal sealed record AgentsReport(Machine Machine, IReadOnlyList<Figure> Figures)
+{
+    public IEnumerable<string> ToLines() => [FigureTable.Format(Figures), "", .. Machine.ToLines()];
+}

@@ -1,0 +1,60 @@
+using AgentNotebook.Text;
+using AgentNotebook.Tool.Bench.Figures;
+using AgentNotebook.Tool.Reports;
+
+namespace AgentNotebook.Tool.Bench.Gpu;
+
+/// <summary><c>agentnb bench gpu</c>: what looking after GPU memory costs. No GPU is needed.</summary>
+internal sealed class GpuBenchmark : IBenchmark
+{
+    private const int CalibrationTimes = 30;
+
+    private static readonly IGpuPart[] _parts = [new PlanPart()];
+
+    public string Name => "gpu";
+
+    public string Parts => string.Join(", ", _parts.Select(part => part.Name));
+
+    public IReadOnlyDictionary<string, int> Repetitions { get; } = _parts.SelectMany(part => part.Repetitions).ToDictionary();
+
+    public async Task<bool> RunAsync(BenchOptions options, CancellationToken cancellationToken)
+    {
+        var parts = Select(options.Only);
+        var (calibration, load) = (new Calibration(), Machine.Load());
+        var bench = new GpuBench(Repetitions.ToDictionary(pair => pair.Key, pair => options.Repetitions.GetValueOrDefault(pair.Key, pair.Value)));
+        calibration.Run(CalibrationTimes);
+        foreach (var part in parts)
+        {
+            await part.MeasureAsync(bench, cancellationToken);
+            calibration.Run(CalibrationTimes);
+        }
+
+        var report = new GpuReport(new Machine { LoadAtStart = load, LoadAtEnd = Machine.Load(), Calibration = calibration.Spread }, bench.Figures, bench.Wrong);
+        if (options.Json)
+        {
+            Json.Print(report);
+        }
+        else
+        {
+            foreach (var line in report.ToLines())
+            {
+                Console.Out.WriteLine(line);
+            }
+        }
+
+        return report.Wrong.Count == 0;
+    }
+
+    private IReadOnlyList<IGpuPart> Select(string? only)
+    {
+        if (only is null)
+        {
+            return _parts;
+        }
+
+        var nearest = NearestName.Of(only, [.. _parts.Select(part => part.Name)]);
+        return _parts.Where(part => part.Name == only).ToList() is { Count: > 0 } selected
+            ? selected
+            : throw new UsageException($"The benchmark '{Name}' has no part '{only}'. {(nearest is null ? "" : $"Did you mean '{nearest}'? ")}Parts: {Parts}.");
+    }
+}
