@@ -1,5 +1,6 @@
 using AgentNotebook.Cells.Errors;
 using AgentNotebook.Cells.Libraries;
+using AgentNotebook.Cells.Interrupts;
 using AgentNotebook.Cells.Output;
 using AgentNotebook.Cells.Rendering;
 using AgentNotebook.Cells.Splitting;
@@ -45,7 +46,14 @@ internal sealed class CellRunner(MagicCatalog catalog, SubmissionChain chain, No
     {
         try
         {
-            await CellThread.RunAsync(action, sink, options.InterruptGrace, run.Left, run.Stop);
+            if (!await CellThread.RunAsync(action, sink, options.InterruptGrace, run.Left, run.Stop))
+            {
+                run.IsLeftRunning = true;
+                CellInterrupt.LeaveRunning();
+            }
+
+            // Also when the code has taken the interrupt for an error of its own and came to its end.
+            run.Stop.ThrowIfCancellationRequested();
             return null;
         }
         catch (Exception e) when (!run.Stop.IsCancellationRequested)
