@@ -18,15 +18,41 @@ public static class CellInterrupt
     // A field, for it is read once a turn of every loop, by code that is compiled for debugging.
     public static volatile bool Requested;
 
-    private static volatile bool _leftRunning;
+    private const long LookInterval = 1_000;
+
+    // Code belongs to a cell by its execution context, which holds the scope: once nothing does, nothing of that cell can run any more.
+    private static readonly List<WeakReference<CellScope>> _stopped = [];
+    private static long _lookedAt;
 
     /// <summary>Ends the calling code when it belongs to a cell that was stopped.</summary>
     /// <exception cref="OperationCanceledException">It does.</exception>
-    public static void Throw() => ConsoleRouter.Current?.ThrowIfStopped();
+    public static void Throw()
+    {
+        ConsoleRouter.Current?.ThrowIfStopped();
+        var now = Environment.TickCount64;
+        if (now - Interlocked.Read(ref _lookedAt) > LookInterval)
+        {
+            Look(now);
+        }
+    }
 
-    /// <summary>Code of a stopped cell was left to itself: it is to end when it comes back to the notebook's own code, however late.</summary>
-    internal static void LeaveRunning() => _leftRunning = true;
+    /// <summary>A cell is stopped.</summary>
+    internal static void Request(CellScope scope)
+    {
+        lock (_stopped)
+        {
+            _stopped.Add(new WeakReference<CellScope>(scope));
+            Requested = true;
+        }
+    }
 
-    /// <summary>No cell runs any more, so none is being stopped.</summary>
-    internal static void Forget() => Requested = _leftRunning;
+    private static void Look(long now)
+    {
+        Interlocked.Exchange(ref _lookedAt, now);
+        lock (_stopped)
+        {
+            _stopped.RemoveAll(scope => !scope.TryGetTarget(out _));
+            Requested = _stopped.Count > 0;
+        }
+    }
 }

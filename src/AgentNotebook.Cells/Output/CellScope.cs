@@ -26,7 +26,7 @@ internal sealed class CellScope(OutputSink sink, CellDisplays displays, ICellInp
     public void Stop()
     {
         _stopped = true;
-        CellInterrupt.Requested = true;
+        CellInterrupt.Request(this);
     }
 
     /// <exception cref="OperationCanceledException">The cell was stopped.</exception>

@@ -1,5 +1,4 @@
 using AgentNotebook.Cells.Input;
-using AgentNotebook.Cells.Interrupts;
 
 namespace AgentNotebook.Cells.Output;
 
@@ -22,7 +21,6 @@ internal static class ConsoleRouter
         {
             if (_cells++ == 0)
             {
-                CellInterrupt.Forget();
                 _real = (Console.Out, Console.Error, Console.In);
                 _routing = (
                     TextWriter.Synchronized(new RoutingWriter("stdout", _real.Out)),

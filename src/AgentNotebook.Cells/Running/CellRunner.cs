@@ -1,6 +1,5 @@
 using AgentNotebook.Cells.Errors;
 using AgentNotebook.Cells.Libraries;
-using AgentNotebook.Cells.Interrupts;
 using AgentNotebook.Cells.Output;
 using AgentNotebook.Cells.Rendering;
 using AgentNotebook.Cells.Splitting;
@@ -46,12 +45,7 @@ internal sealed class CellRunner(MagicCatalog catalog, SubmissionChain chain, No
     {
         try
         {
-            if (!await CellThread.RunAsync(action, sink, options.InterruptGrace, run.Left, run.Stop))
-            {
-                run.IsLeftRunning = true;
-                CellInterrupt.LeaveRunning();
-            }
-
+            run.IsLeftRunning = !await CellThread.RunAsync(action, sink, options.InterruptGrace, run.Left, run.Stop);
             // Also when the code has taken the interrupt for an error of its own and came to its end.
             run.Stop.ThrowIfCancellationRequested();
             return null;
