@@ -38,9 +38,12 @@ internal sealed class Findings(CellRules rules, int output, string part)
         }
     }
 
+    /// <summary>Adds to the last difference what would overlook it.</summary>
+    public void Hint(string hint) => _differences[^1] = _differences[^1] with { What = $"{_differences[^1].What} {hint}" };
+
     public void Apply(string rule, string place, int count, string stored, string executed)
     {
-        var found = new AppliedRule(rule, output, part, place, count, Cut(stored), Cut(executed));
+        var found = new AppliedRule(rule, rules.Describe(rule), output, part, place, count, Cut(stored), Cut(executed));
         if (Applied.Count < MostApplied)
         {
             Applied.Add(found);

@@ -14,6 +14,9 @@ public sealed class NotebookComparison
     /// <summary>Whether the notebook gives what it shows.</summary>
     public bool IsSame => Cells.All(cell => !cell.IsDifferent);
 
+    /// <summary>The cell that failed and may not; <see langword="null"/> when none did.</summary>
+    public CellComparison? Failed => Cells.FirstOrDefault(cell => IsFailure(cell.Cell, cell));
+
     /// <summary>Compares. Neither notebook is changed.</summary>
     /// <param name="stored">The notebook with the outputs that are stored.</param>
     /// <param name="executed">The same notebook after an execution.</param>
@@ -44,7 +47,7 @@ public sealed class NotebookComparison
         return new NotebookComparison(cells);
     }
 
-    /// <summary>Takes the outputs of the cells that are different over into the stored notebook. All other cells keep theirs, byte for byte.</summary>
+    /// <summary>Takes the outputs of the cells that are different over into the stored notebook. All other cells keep theirs, byte for byte; a volatile cell gets its first ones.</summary>
     /// <param name="stored">The notebook; the caller saves it.</param>
     /// <param name="executed">The same notebook after the execution that was compared.</param>
     /// <returns>How many cells were changed.</returns>
@@ -55,7 +58,8 @@ public sealed class NotebookComparison
         var changed = 0;
         foreach (var (compared, (cell, now)) in Cells.Zip(Code(stored).Zip(Code(executed))))
         {
-            if (compared.Verdict is CellVerdict.Different or CellVerdict.NeverExecuted)
+            var isFirst = compared.Verdict == CellVerdict.Volatile && cell.ExecutionCount is null && compared.Stored.Count == 0;
+            if (isFirst || compared.Verdict is CellVerdict.Different or CellVerdict.NeverExecuted)
             {
                 cell.TakeOutputs(now);
                 changed++;

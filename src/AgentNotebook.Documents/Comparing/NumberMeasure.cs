@@ -8,12 +8,15 @@ namespace AgentNotebook.Documents.Comparing;
 /// <param name="IsDrawing">Whether whole numbers are measured, too, as places in a drawing are, and a letter may stand before a number.</param>
 internal readonly record struct NumberMeasure(double Relative, double Absolute, bool IsDrawing)
 {
+    public const string TextName = "tolerance";
+    public const string DrawingName = "drawing-tolerance";
+
     public static NumberMeasure OfText(ComparisonOptions options) => new(options.Tolerance, options.AbsoluteTolerance, false);
 
     public static NumberMeasure OfDrawing(ComparisonOptions options) => new(options.DrawingRelativeTolerance, options.DrawingTolerance, true);
 
     /// <summary>What reports call it: numbers that count as one are listed as a rule's doing.</summary>
-    public string Name => IsDrawing ? "drawing-tolerance" : "tolerance";
+    public string Name => IsDrawing ? DrawingName : TextName;
 
     /// <summary>Compares two numbers as they are written.</summary>
     public bool AreSame(ReadOnlySpan<char> a, ReadOnlySpan<char> b)

@@ -110,6 +110,10 @@ internal sealed class OutputComparer(CellRules rules, int number)
             else
             {
                 TextComparer.Compare(findings, before, after, "", marks);
+                if (!findings.IsSame && TextComparer.WouldHelp(rules, before, after) is { } rule)
+                {
+                    findings.Hint($"The rule '{rule}' would overlook it; where that is right, tag the cell normalize={rule}.");
+                }
             }
         }
     }

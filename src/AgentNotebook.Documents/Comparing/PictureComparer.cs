@@ -6,6 +6,8 @@ namespace AgentNotebook.Documents.Comparing;
 /// </summary>
 internal static class PictureComparer
 {
+    public const string ToleranceName = "pixel-tolerance";
+
     public static void Compare(Findings findings, string stored, string executed)
     {
         if (Decode(stored) is not { } before || Decode(executed) is not { } after)
@@ -56,7 +58,7 @@ internal static class PictureComparer
         }
         else if (most > 0)
         {
-            findings.Apply("pixel-tolerance", "", 1, $"up to {most} of 255", $"at most {findings.Options.PixelTolerance} of 255");
+            findings.Apply(ToleranceName, "", 1, $"up to {most} of 255", $"at most {findings.Options.PixelTolerance} of 255");
         }
 
         int Apart(int index) => Math.Abs(stored[index] - executed[index]);
