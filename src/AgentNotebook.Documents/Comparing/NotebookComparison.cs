@@ -112,21 +112,27 @@ public sealed class NotebookComparison
     private static CellComparison Compare(CellComparison compared, CellRules rules)
     {
         var (differences, applied) = (new List<OutputDifference>(), new List<AppliedRule>());
-        foreach (var (before, after) in Pairs(compared.Stored, compared.Executed))
+        var (stored, executed) = (Lasting(compared.Stored, rules), Lasting(compared.Executed, rules));
+        if (compared.Stored.Count - stored.Count != compared.Executed.Count - executed.Count)
+        {
+            applied.Add(new AppliedRule(NormalizationRules.Progress, rules.Describe(NormalizationRules.Progress), 0, "", "", 1, $"{compared.Stored.Count - stored.Count}", $"{compared.Executed.Count - executed.Count}"));
+        }
+
+        foreach (var (before, after) in Pairs([.. stored.Select(output => output.Output)], [.. executed.Select(output => output.Output)]))
         {
             switch (before, after)
             {
                 case (int b, int a):
-                    var comparer = new OutputComparer(rules, b + 1);
-                    comparer.Compare(compared.Stored[b], compared.Executed[a]);
+                    var comparer = new OutputComparer(rules, stored[b].Number);
+                    comparer.Compare(stored[b].Output, executed[a].Output);
                     differences.AddRange(comparer.Differences);
                     applied.AddRange(comparer.Applied);
                     break;
                 case (int b, null):
-                    differences.Add(new OutputDifference(b + 1, "", "", $"Missing: {OutputComparer.Words(compared.Stored[b].Kind)} is stored, and did not come.", OutputComparer.First(compared.Stored[b]), ""));
+                    differences.Add(new OutputDifference(stored[b].Number, "", "", $"Missing: {OutputComparer.Words(stored[b].Output.Kind)} is stored, and did not come.", OutputComparer.First(stored[b].Output), ""));
                     break;
                 case (null, int a):
-                    differences.Add(new OutputDifference(a + 1, "", "", $"Surplus: {OutputComparer.Words(compared.Executed[a].Kind)} came that is not stored.", "", OutputComparer.First(compared.Executed[a])));
+                    differences.Add(new OutputDifference(executed[a].Number, "", "", $"Surplus: {OutputComparer.Words(executed[a].Output.Kind)} came that is not stored.", "", OutputComparer.First(executed[a].Output)));
                     break;
             }
         }
@@ -138,6 +144,10 @@ public sealed class NotebookComparison
             Applied = applied,
         };
     }
+
+    /// <summary>The outputs whose being there does not depend on how long something took, with their numbers in the cell.</summary>
+    private static List<(int Number, ShownOutput Output)> Lasting(IReadOnlyList<ShownOutput> outputs, CellRules rules) =>
+        [.. outputs.Select((output, index) => (index + 1, output)).Where(pair => !rules.Has(NormalizationRules.Progress) || !pair.output.IsProgress(rules.Options))];
 
     /// <summary>Which outputs are compared with each other: in order, and where their numbers differ, by kind, as many as can be.</summary>
     private static List<(int? Stored, int? Executed)> Pairs(IReadOnlyList<ShownOutput> stored, IReadOnlyList<ShownOutput> executed)

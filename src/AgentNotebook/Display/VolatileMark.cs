@@ -24,6 +24,9 @@ internal static class VolatileMark
     /// <summary>It names one of the levels that keep a guest in, of which each machine has its own.</summary>
     internal const string SandboxLevel = $"{Name}=\"sandbox-level\"";
 
+    /// <summary>It says how far something is, and is there only when that took long.</summary>
+    internal const string Progress = $"{Name}=\"progress\"";
+
     /// <summary>It names the place of a session's store.</summary>
     internal const string Store = $"{Name}=\"store\"";
 }

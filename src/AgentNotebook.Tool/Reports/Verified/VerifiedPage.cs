@@ -123,8 +123,7 @@ internal static class VerifiedPage
         page.Append($"<details><summary>Overlooked by rules: {E(VerifiedWords.Rules(cell))}</summary><table><thead><tr><th scope=\"col\">Rule</th><th scope=\"col\">Where</th><th scope=\"col\">Times</th><th scope=\"col\">Stored</th><th scope=\"col\">Executed</th></tr></thead><tbody>\n");
         foreach (var applied in cell.Applied)
         {
-            var where = string.Join(", ", new[] { $"output {applied.Output}", applied.Part, applied.Place }.Where(text => text.Length > 0));
-            page.Append($"<tr><td>{E(applied.Rule)}</td><td>{E(where)}</td><td>{applied.Count}</td><td>{E(applied.Stored)}</td><td>{E(applied.Executed)}</td></tr>\n");
+            page.Append($"<tr><td>{E(applied.Rule)}</td><td>{E(applied.Where)}</td><td>{applied.Count}</td><td>{E(applied.Stored)}</td><td>{E(applied.Executed)}</td></tr>\n");
         }
 
         page.Append("</tbody></table></details>\n");

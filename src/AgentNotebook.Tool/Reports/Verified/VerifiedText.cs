@@ -138,8 +138,7 @@ internal sealed class VerifiedText(bool isVerbose)
     {
         foreach (var applied in cell.Applied)
         {
-            var where = string.Join(", ", new[] { $"output {applied.Output}", applied.Part, applied.Place }.Where(text => text.Length > 0));
-            _console.MarkupLineInterpolated($"[grey]cell {cell.Number}, {Untrusted.Line(where, LongestLine)}: {Untrusted.Line(applied.Rule, 60)} ×{applied.Count}: {Untrusted.Line(applied.Stored, 60)} → {Untrusted.Line(applied.Executed, 60)}[/]");
+            _console.MarkupLineInterpolated($"[grey]cell {cell.Number}, {Untrusted.Line(applied.Where, LongestLine)}: {Untrusted.Line(applied.Rule, 60)} ×{applied.Count}: {Untrusted.Line(applied.Stored, 60)} → {Untrusted.Line(applied.Executed, 60)}[/]");
         }
     }
 
