@@ -27,7 +27,10 @@ public sealed record ComparisonOptions
     /// <value>None.</value>
     public IReadOnlyCollection<string> Normalize { get; init; } = [];
 
-    /// <summary>Names of rules that do not hold.</summary>
+    /// <summary>What stands in <see cref="Exact"/> for all patterns that a notebook declares itself.</summary>
+    public const string Declared = "declared";
+
+    /// <summary>Names of rules that do not hold, <see cref="Declared"/> among them.</summary>
     /// <value>None.</value>
     public IReadOnlyCollection<string> Exact { get; init; } = [];
 

@@ -48,8 +48,14 @@ internal sealed class DeclaredRules
 
         foreach (var name in options.Exact)
         {
-            // A name that the notebook itself gave may be excluded, too.
-            declared._exact.Add(declared._own.Any(rule => rule.Name == name) ? name : NormalizationRules.Find(name, "--no-normalize").Name);
+            if (name == ComparisonOptions.Declared)
+            {
+                declared._own.Clear();
+            }
+            else
+            {
+                declared._exact.Add(NormalizationRules.Find(name, "--no-normalize").Name);
+            }
         }
 
         return new CellRules(

@@ -23,6 +23,7 @@ internal static class VerifyCommand
     {
         Description = "The notebooks (.ipynb).",
         Arity = ArgumentArity.ZeroOrMore,
+        DefaultValueFactory = _ => [],
     };
 
     private static readonly Option<bool> _update = new("--update")
@@ -45,7 +46,7 @@ internal static class VerifyCommand
 
     private static readonly Option<string[]> _exact = new("--no-normalize")
     {
-        Description = "A rule that does not hold. May be given more than once.",
+        Description = "A rule that does not hold; 'declared' means all patterns that a notebook declares. May be given more than once.",
         HelpName = "RULE",
         DefaultValueFactory = _ => [],
     };
@@ -157,6 +158,7 @@ internal static class VerifyCommand
         try
         {
             options.Normalize.ToList().ForEach(name => NormalizationRules.Find(name, "--normalize"));
+            options.Exact.Where(name => name != ComparisonOptions.Declared).ToList().ForEach(name => NormalizationRules.Find(name, "--no-normalize"));
         }
         catch (NotebookException exception)
         {
