@@ -99,7 +99,9 @@ internal static class VerifiedPage
     /// <summary>Everything that a reader may want to look at beside the places that differ.</summary>
     private static void AddOutputs(StringBuilder page, CellComparison cell)
     {
-        page.Append($"<details{(cell.Verdict == CellVerdict.Volatile ? " open=\"open\"" : "")}><summary>All outputs, side by side</summary>\n");
+        // Of a picture, numbers alone say little; and of what is not compared there is nothing else.
+        var isOpen = cell.Verdict == CellVerdict.Volatile || cell.Differences.Any(difference => difference.Part.StartsWith("image/", StringComparison.Ordinal));
+        page.Append($"<details{(isOpen ? " open=\"open\"" : "")}><summary>All outputs, side by side</summary>\n");
         for (var i = 0; i < Math.Max(cell.Stored.Count, cell.Executed.Count); i++)
         {
             var (stored, executed) = VerifiedOutputHtml.Sides(cell.Stored.ElementAtOrDefault(i), cell.Executed.ElementAtOrDefault(i));
