@@ -54,5 +54,12 @@ public sealed class NotebookCell
         Json["outputs"] = new JsonArray();
     }
 
+    /// <summary>Takes over what an execution of the same cell gave.</summary>
+    internal void TakeOutputs(NotebookCell executed)
+    {
+        Json["execution_count"] = executed.Json["execution_count"]?.DeepClone();
+        Json["outputs"] = executed.Outputs.DeepClone();
+    }
+
     internal void SetExecutionCount(int executionCount) => Json["execution_count"] = executionCount;
 }

@@ -5,6 +5,8 @@ using AgentNotebook.Display.Sessions;
 using AgentNotebook.Documents;
 using AgentNotebook.Documents.Converting;
 using AgentNotebook.Magics;
+using AgentNotebook.Models;
+using AgentNotebook.Models.Repair;
 using AgentNotebook.Sessions;
 using AgentNotebook.Tool.Running;
 
@@ -49,13 +51,20 @@ internal static class RunCommand
         Description = "Takes the session from a writer on another machine or in another container that is gone for good.",
     };
 
+    private static readonly Option<int> _patience = new("--patience")
+    {
+        Description = "Lets the offline repair model look so many times as long for a repair, from 1 to 100, so that a busy machine comes to the same one as a quiet one. Default: 1.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
+
     private static readonly SandboxArguments _sandbox = new();
 
     public static Command Create()
     {
         var command = new Command("run", "Executes a notebook headless and writes the executed one.")
         {
-            _notebook, _output, _inplace, _parameters, _store, _language, _maxOutput, _takeOver, _sandbox.Level, _sandbox.Reads,
+            _notebook, _output, _inplace, _parameters, _store, _language, _maxOutput, _takeOver, _patience, _sandbox.Level, _sandbox.Reads,
         };
         command.SetAction((parsed, _) => RunAsync(parsed));
         return command;
@@ -67,6 +76,7 @@ internal static class RunCommand
         var output = OutputPath(parsed, path);
         var parameters = ReadParameters(parsed);
         var sandbox = _sandbox.Read(parsed);
+        var models = Models(parsed);
         var document = NotebookDocument.Load(path);
         Directory.CreateDirectory(Path.GetDirectoryName(output)!);
 
@@ -86,7 +96,8 @@ internal static class RunCommand
             string.Join('\n', parameters.Select(parameter => $"{parameter.Name}={parameter.Literal}").Order(StringComparer.Ordinal)),
             new CellEngineOptions { MaxOutputBytes = ReadMaxOutput(parsed) },
             sandbox,
-            progress.RunChanged);
+            progress.RunChanged,
+            models);
         if (host.Pass is { Continued: true })
         {
             terminal.WriteLine($"An earlier execution was cut off; {host.Pass.Id} goes on: what the agent had finished is not done again.", "yellow");
@@ -150,6 +161,14 @@ internal static class RunCommand
         {
             throw new UsageException(exception.Message);
         }
+    }
+
+    private static ModelCatalogOptions Models(ParseResult parsed)
+    {
+        var (patience, repair) = (parsed.GetValue(_patience), new RepairModelOptions());
+        return patience is >= 1 and <= 100
+            ? new ModelCatalogOptions { Repair = repair with { CompileTime = repair.CompileTime * patience, CandidateTime = repair.CandidateTime * patience } }
+            : throw new UsageException($"--patience takes a whole number from 1 to 100, not {patience}.");
     }
 
     private static long ReadMaxOutput(ParseResult parsed)

@@ -20,7 +20,7 @@ internal sealed class NotebookHost : IAsyncDisposable
     private readonly IMemoryProbe _probe;
     private readonly MemorySampler _memory;
 
-    private NotebookHost(ISessionStore store, Session session, NotebookPass? pass, string folder, CellEngineOptions options, SandboxOptions sandbox, Action<RunRecord>? runChanged)
+    private NotebookHost(ISessionStore store, Session session, NotebookPass? pass, string folder, CellEngineOptions options, SandboxOptions sandbox, Action<RunRecord>? runChanged, ModelCatalogOptions? models)
     {
         (_store, Session, Pass) = (store, session, pass);
         _runner = SandboxArguments.Runner(new WorkerRunnerOptions { Sandbox = sandbox });
@@ -32,7 +32,7 @@ internal sealed class NotebookHost : IAsyncDisposable
                 Session = session,
                 Runner = _runner,
                 Compiler = new GuestCompiler(),
-                Models = new ModelCatalog(),
+                Models = new ModelCatalog(options: models),
                 Memory = _memory,
                 Folder = folder,
                 Pass = pass?.Id ?? "",
@@ -58,15 +58,16 @@ internal sealed class NotebookHost : IAsyncDisposable
     /// <param name="options">Limits of cells.</param>
     /// <param name="sandbox">How strongly guests are restricted.</param>
     /// <param name="runChanged">Called whenever an agent's run moved.</param>
+    /// <param name="models">What its models are made with.</param>
     /// <exception cref="SessionStoreException">The store or the session cannot be opened or written.</exception>
-    public static NotebookHost Open(NotebookPlace place, SessionStoreOptions storeOptions, string? parameters, CellEngineOptions options, SandboxOptions sandbox, Action<RunRecord>? runChanged = null)
+    public static NotebookHost Open(NotebookPlace place, SessionStoreOptions storeOptions, string? parameters, CellEngineOptions options, SandboxOptions sandbox, Action<RunRecord>? runChanged = null, ModelCatalogOptions? models = null)
     {
         var sessions = Stores.Open(place.Store, storeOptions);
         Session? session = null;
         try
         {
             session = Session.Open(sessions, place.Session);
-            return new NotebookHost(sessions, session, parameters is null ? null : NotebookPass.Begin(session, parameters), place.Folder, options, sandbox, runChanged);
+            return new NotebookHost(sessions, session, parameters is null ? null : NotebookPass.Begin(session, parameters), place.Folder, options, sandbox, runChanged, models);
         }
         catch
         {

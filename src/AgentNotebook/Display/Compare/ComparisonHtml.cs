@@ -28,10 +28,11 @@ internal sealed class ComparisonHtml(RunComparison comparison, ComparisonDetail 
         _html.OpenTable("", left, right, "");
         foreach (var fact in ComparisonFacts.Of(comparison).Where(fact => fact.Left.Length + fact.Right.Length > 0))
         {
+            var mark = fact.IsMeasured ? VolatileMark.Durations : null;
             _html.Open("tr")
                 .Element("th", null, fact.Name, "scope=\"row\"")
-                .Element("td", "anb-any", Untrusted.Line(fact.Left, detail.TextCharacters))
-                .Element("td", "anb-any", Untrusted.Line(fact.Right, detail.TextCharacters))
+                .Element("td", "anb-any", Untrusted.Line(fact.Left, detail.TextCharacters), mark)
+                .Element("td", "anb-any", Untrusted.Line(fact.Right, detail.TextCharacters), mark)
                 .Open("td");
             if (fact.Differs)
             {

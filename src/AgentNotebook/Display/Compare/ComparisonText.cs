@@ -22,7 +22,8 @@ internal static class ComparisonText
         foreach (var fact in ComparisonFacts.Of(comparison).Where(fact => fact.Left.Length + fact.Right.Length > 0))
         {
             var (left, right) = (Untrusted.Line(fact.Left, MostCharacters), Untrusted.Line(fact.Right, MostCharacters));
-            Line(left == right ? $"  {fact.Name}: {left}" : $"{(fact.Differs ? '≠' : ' ')} {fact.Name}: {left} │ {right}");
+            // Two measurements are shown as two also where they happen to be equal.
+            Line(left == right && !fact.IsMeasured ? $"  {fact.Name}: {left}" : $"{(fact.Differs ? '≠' : ' ')} {fact.Name}: {left} │ {right}");
         }
 
         Line("Steps");

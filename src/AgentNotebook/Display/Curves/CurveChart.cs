@@ -50,7 +50,7 @@ internal sealed class CurveChart
         _marks = new MarkLayout(curve.Marks, X, _plotWidth, Math.Min(80, MarkLineBudget / share));
         _columns = Math.Min(ColumnBudget / share, (int)_plotWidth);
         var figures = _rows.Select(row => $"{row.Device.Name}: {CurveFigures.Sentence(row)}.");
-        _canvas = new SvgCanvas(options.Width, SvgText.Cut(curve.Title, 120), SvgText.Cut(string.Join(' ', figures), 600));
+        _canvas = new SvgCanvas(options.Width, SvgText.Cut(curve.Title, 120), SvgText.Cut(string.Join(' ', figures), 600), VolatileMark.MemoryCurve);
     }
 
     /// <summary>The picture as one <c>svg</c> element; drawn with less detail where it would grow beyond its bound.</summary>

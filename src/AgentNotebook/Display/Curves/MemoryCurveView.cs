@@ -19,7 +19,7 @@ public static class MemoryCurveView
     public static MimeBundle Render(MemoryCurve curve, MemoryCurveOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(curve);
-        return ShrinkingPicture.Bundle(Svg(curve, options), "Memory curve", CurveText.Render(curve));
+        return ShrinkingPicture.Bundle(Svg(curve, options), "Memory curve", CurveText.Render(curve), VolatileMark.MemoryCurve);
     }
 
     /// <summary>The picture alone, one <c>svg</c> element to be placed within HTML.</summary>

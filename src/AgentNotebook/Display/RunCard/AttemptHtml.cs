@@ -20,7 +20,7 @@ internal sealed class AttemptHtml(Markup html, RunFacts facts, CardDetail detail
             .Element("span", attempt.Succeeded ? "anb-ok" : "anb-no", $"{(attempt.Succeeded ? "✓" : "✕")} {RunFacts.Came(attempt, 120)}");
         if (RunFacts.Figures(attempt) is { } figures)
         {
-            Html.Text(" ").Element("span", "anb-note", $"{figures}");
+            Html.Text(" ").Element("span", "anb-note", figures, VolatileMark.Figures);
         }
 
         Html.Close().Open("div", "anb-body");

@@ -9,11 +9,12 @@ namespace AgentNotebook.Display.RunCard;
 /// <param name="Name">What it is called.</param>
 /// <param name="Text">What is used, the limit and what is left.</param>
 /// <param name="Share">The share that is used; <see langword="null"/> without a limit or when the use is not known.</param>
-internal sealed record BudgetWords(string Name, string Text, double? Share)
+/// <param name="Mark">The <see cref="VolatileMark"/> of a budget whose use is measured.</param>
+internal sealed record BudgetWords(string Name, string Text, double? Share, string? Mark)
 {
     /// <summary>Every budget of a run that has a limit or was touched.</summary>
     internal static IReadOnlyList<BudgetWords> Of(RunRecord run) =>
-        [.. RunBudgets.Read(run).Select(reading => new BudgetWords(Title(reading.Kind), Words(reading) + Remark(run, reading), reading.Share))];
+        [.. RunBudgets.Read(run).Select(reading => new BudgetWords(Title(reading.Kind), Words(reading) + Remark(run, reading), reading.Share, MarkOf(reading.Kind)))];
 
     /// <summary>All a run has spent, in a few words.</summary>
     internal static string Spent(RunRecord run)
@@ -23,6 +24,13 @@ internal sealed record BudgetWords(string Name, string Text, double? Share)
             CultureInfo.InvariantCulture,
             $"{ElapsedText.Text(time)}{(usage.Tokens == 0 ? "" : $", {(usage.IsEstimated ? "about " : "")}{usage.Tokens:N0} tokens")}{usage.Cost switch { null => ", price not known", 0 => "", { } cost => $", {Number(BudgetKind.Cost, (double)cost)}" }}");
     }
+
+    private static string? MarkOf(BudgetKind kind) => kind switch
+    {
+        BudgetKind.WallTime or BudgetKind.GuestCpu => VolatileMark.Durations,
+        BudgetKind.GpuMemory => VolatileMark.Memory,
+        _ => null,
+    };
 
     private static string Title(BudgetKind kind) => kind switch
     {

@@ -67,7 +67,7 @@ internal sealed class RunCardHtml
         _html.Open("div", "anb-head")
             .Element("h3", "anb-h", $"Run {Untrusted.Line(run.Id, 60)}")
             .Open("span", $"anb-badge anb-{ink}").Element("span", null, $"{mark} ", "aria-hidden=\"true\"").Text(RunFacts.Words(run.State)).Close()
-            .Element("span", "anb-note", $"model {Untrusted.Line(run.Request.Model, 60)} · {ElapsedText.Text(run.ActiveTime)} · started {run.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC")
+            .Element("span", "anb-note", $"model {Untrusted.Line(run.Request.Model, 60)} · {ElapsedText.Text(run.ActiveTime)} · started {run.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC", VolatileMark.Durations)
             .Close();
     }
 
@@ -115,7 +115,7 @@ internal sealed class RunCardHtml
         _html.Open("dl", "anb-dl");
         foreach (var budget in _facts.Budgets)
         {
-            Fact(budget.Name, budget.Text, budget.Share is { } share ? Math.Clamp(share, 0, 1) : null);
+            Fact(budget.Name, budget.Text, budget.Share is { } share ? Math.Clamp(share, 0, 1) : null, mark: budget.Mark);
         }
 
         Fact("Attempts", run.Attempts.Count.ToString(CultureInfo.InvariantCulture));
@@ -133,29 +133,29 @@ internal sealed class RunCardHtml
         Fact("Models", ModelWords.Of(run), classes: "anb-two");
         if (_facts.Memory is { } memory)
         {
-            Fact(Untrusted.Line(memory.Title, 60), MemoryOfRun.InWords(memory, _facts.IsUnderWay), classes: "anb-two");
+            Fact(Untrusted.Line(memory.Title, 60), MemoryOfRun.InWords(memory, _facts.IsUnderWay), classes: "anb-two", mark: VolatileMark.MemoryCurve);
         }
 
         var words = Untrusted.Line(_facts.Options.LevelInWords, 400);
         var level = _facts.Level?.ToString().ToLowerInvariant() ?? "nothing has run yet";
-        _html.Open("div", "anb-wide").Element("dt", null, "Sandbox level that was active").Open("dd").Element("strong", IsOpen ? "anb-no" : null, IsOpen ? $"⚠ {level}" : level).Text(words.Length == 0 ? "" : $" — {words}").Close().Close();
+        _html.Open("div", "anb-wide").Element("dt", null, "Sandbox level that was active").Open("dd", null, _facts.Level is null || IsOpen ? null : VolatileMark.SandboxLevel).Element("strong", IsOpen ? "anb-no" : null, IsOpen ? $"⚠ {level}" : level).Text(words.Length == 0 ? "" : $" — {words}").Close().Close();
         _html.Close();
         if (_facts.SpentInAll is { } spent)
         {
-            _html.Element("p", "anb-p anb-note", spent);
+            _html.Element("p", "anb-p anb-note", spent, VolatileMark.Durations);
         }
     }
 
     // Code that ran with the user's own rights is something to see at a glance.
     private bool IsOpen => _facts.Level == SandboxLevel.None;
 
-    private void Fact(string name, string value, double? part = null, string? classes = null)
+    private void Fact(string name, string value, double? part = null, string? classes = null, string? mark = null)
     {
-        _html.Open("div", classes).Element("dt", null, name).Open("dd").Text(value);
+        _html.Open("div", classes, mark).Element("dt", null, name).Open("dd").Text(value);
         if (part is { } used)
         {
             _html.Open("span", "anb-bar", "aria-hidden=\"true\"")
-                .Element("span", used >= 1 ? "anb-bad" : "anb-primary", "", $"style=\"width:{SvgNumber.Text(used * 100)}%\"")
+                .Element("span", used >= 1 ? "anb-bad" : "anb-primary", "", $"style=\"width:{SvgNumber.Text(used * 100)}%\"{(mark is null ? "" : $" {mark}")}")
                 .Close();
         }
 
@@ -182,7 +182,8 @@ internal sealed class RunCardHtml
             return;
         }
 
-        _html.Element("h4", "anb-h4", "Memory while it ran");
+        // With its heading, and with what stands for it where it does not fit: how long a curve is depends on what was measured.
+        _html.Open("div", null, VolatileMark.MemoryCurve).Element("h4", "anb-h4", "Memory while it ran");
         if (_detail.HasCurve)
         {
             _html.Open("div", "anb-fig", "role=\"group\" tabindex=\"0\" aria-label=\"Memory curve\"").Raw(curve).Close();
@@ -191,6 +192,8 @@ internal sealed class RunCardHtml
         {
             _html.Element("p", "anb-p anb-note", "The memory curve is left out to keep this card small; #!gpu-mem shows it.");
         }
+
+        _html.Close();
     }
 
     private void WriteList(IReadOnlyList<string> items)

@@ -19,6 +19,8 @@ public static class SessionView
 
     private const string None = "—";
 
+    private const int SpentColumn = 5;
+
     // A longer cell may be broken anywhere, so that it widens no table.
     private const int LongestWhole = 24;
 
@@ -47,12 +49,12 @@ public static class SessionView
             .Element("h3", "anb-h", $"Session {Untrusted.Line(session.Name, 200)}")
             .Element("span", $"anb-badge anb-{(session.IsDirty ? "secondary" : "good")}", session.IsDirty ? "● dirty" : "✓ flushed")
             .Close()
-            .Open("p", "anb-p").Text(Count(session.Entries, "journal entry", "journal entries")).Text(" in ").Element("code", "anb-mono", Untrusted.Line(session.Store)).Close()
-            .Element("p", "anb-p", Flushed(session));
+            .Open("p", "anb-p").Text(Count(session.Entries, "journal entry", "journal entries")).Text(" in ").Element("code", "anb-mono", Untrusted.Line(session.Store), VolatileMark.Store).Close()
+            .Element("p", "anb-p", Flushed(session), VolatileMark.Durations);
         foreach (var offer in session.Recoveries.TakeLast(rows))
             html.Element("p", "anb-p", RecoveryLine.Text(offer));
-        Table(html, "Values", ByUrgency(session), rows, ["Name", "Size", "State", "Changed (UTC)"], Row);
-        Table(html, "Runs", session.Runs, rows, ["Run", "State", "Attempts", "Rounds", "Interventions, hints", "Spent", "Started (UTC)", "Last reason", "To go on"], Row);
+        Table(html, "Values", ByUrgency(session), rows, ["Name", "Size", "State", "Changed (UTC)"], Row, measured: -1);
+        Table(html, "Runs", session.Runs, rows, ["Run", "State", "Attempts", "Rounds", "Interventions, hints", "Spent", "Started (UTC)", "Last reason", "To go on"], Row, measured: SpentColumn);
         return html.Close().ToString();
     }
 
@@ -128,7 +130,7 @@ public static class SessionView
         return said.Length == 0 ? None : string.Join(", ", said);
     }
 
-    private static void Table<T>(Markup html, string heading, IReadOnlyList<T> items, int rows, string[] heads, Func<T, string[]> row)
+    private static void Table<T>(Markup html, string heading, IReadOnlyList<T> items, int rows, string[] heads, Func<T, string[]> row, int measured)
     {
         html.Element("h4", "anb-h4", heading);
         if (items.Count == 0)
@@ -145,7 +147,7 @@ public static class SessionView
             for (var column = 0; column < cells.Length; column++)
             {
                 var isEdge = column == 0 || column == cells.Length - 1;
-                html.Element("td", cells[column].Length > LongestWhole ? "anb-any" : isEdge ? "anb-whole" : null, cells[column]);
+                html.Element("td", cells[column].Length > LongestWhole ? "anb-any" : isEdge ? "anb-whole" : null, cells[column], column == measured ? VolatileMark.Durations : null);
             }
 
             html.Close();

@@ -84,7 +84,7 @@ internal sealed class StateGraphSvg
         var description = _path is null
             ? $"{_edges.Count} edges between {Enum.GetValues<AgentState>().Length} states."
             : $"Path: {_path.InWords()}. Visits: {string.Join(", ", _path.VisitsInWords())}.";
-        _svg.Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{SvgTheme.RootClass}\" role=\"img\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" style=\"{ShrinkingPicture.Style(StateGraphLayout.LeastWidth)}\" font-family=\"{Font}\">")
+        _svg.Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{SvgTheme.RootClass}\"{(_run is null ? "" : $" {VolatileMark.Durations}")} role=\"img\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" style=\"{ShrinkingPicture.Style(StateGraphLayout.LeastWidth)}\" font-family=\"{Font}\">")
             .Append($"<title>{SvgText.Escape(title)}</title><desc>{SvgText.Escape(description)}</desc>");
         if (_frame == StateGraphFrame.Page)
         {
@@ -159,7 +159,7 @@ internal sealed class StateGraphSvg
         if (detail.Length > 0)
         {
             var size = SvgText.Width(detail, DetailSize) > box.Width ? SmallDetailSize : DetailSize;
-            Text(box.X, box.Y + 13, detail, SvgInk.Text, size, "middle");
+            Text(box.X, box.Y + 13, detail, SvgInk.Text, size, "middle", mark: $" {VolatileMark.Durations}");
         }
 
         if (isCurrent)
@@ -230,8 +230,8 @@ internal sealed class StateGraphSvg
 
     private static string Count(int number, string one, string many) => $"{number} {(number == 1 ? one : many)}";
 
-    private void Text(double x, double y, string text, SvgInk ink, double size, string anchor, bool bold = false, bool halo = false) =>
-        _svg.Append($"<text x=\"{N(x)}\" y=\"{N(y)}\" font-size=\"{N(size)}\"{(anchor == "start" ? "" : $" text-anchor=\"{anchor}\"")}{(bold ? " font-weight=\"600\"" : "")} class=\"{SvgTheme.FillClass(ink)}{(halo ? $" {SvgTheme.StrokeClass(SvgInk.Panel)}" : "")}\"{Fill(ink)}")
+    private void Text(double x, double y, string text, SvgInk ink, double size, string anchor, bool bold = false, bool halo = false, string mark = "") =>
+        _svg.Append($"<text x=\"{N(x)}\" y=\"{N(y)}\" font-size=\"{N(size)}\"{mark}{(anchor == "start" ? "" : $" text-anchor=\"{anchor}\"")}{(bold ? " font-weight=\"600\"" : "")} class=\"{SvgTheme.FillClass(ink)}{(halo ? $" {SvgTheme.StrokeClass(SvgInk.Panel)}" : "")}\"{Fill(ink)}")
             .Append(halo ? $"{Stroke(SvgInk.Panel)} stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\"" : "")
             .Append($">{SvgText.Escape(text)}</text>");
 }

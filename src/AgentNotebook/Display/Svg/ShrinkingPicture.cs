@@ -14,10 +14,15 @@ internal static class ShrinkingPicture
     /// <summary>The picture in a frame that scrolls.</summary>
     /// <param name="svg">One <c>svg</c> element of our own.</param>
     /// <param name="name">Names the frame to those who cannot see it.</param>
-    public static string Frame(string svg, string name) =>
-        $"<div style=\"max-width:100%;overflow-x:auto\" role=\"group\" tabindex=\"0\" aria-label=\"{SvgText.Escape(name)}\">{svg}</div>";
+    /// <param name="mark">A <see cref="VolatileMark"/>; none by default.</param>
+    public static string Frame(string svg, string name, string? mark = null) =>
+        $"<div{(mark is null ? "" : $" {mark}")} style=\"max-width:100%;overflow-x:auto\" role=\"group\" tabindex=\"0\" aria-label=\"{SvgText.Escape(name)}\">{svg}</div>";
 
     /// <summary>A bundle of the picture, framed and bare, and the plain text that stands for it.</summary>
-    public static MimeBundle Bundle(string svg, string name, string text) =>
-        new(new Dictionary<string, string> { [MimeBundle.Html] = Frame(svg, name), [MimeBundle.Svg] = svg, [MimeBundle.Text] = text });
+    /// <param name="svg">One <c>svg</c> element of our own.</param>
+    /// <param name="name">Names it to those who cannot see it.</param>
+    /// <param name="text">The plain text.</param>
+    /// <param name="mark">A <see cref="VolatileMark"/>; none by default.</param>
+    public static MimeBundle Bundle(string svg, string name, string text, string? mark = null) =>
+        new(new Dictionary<string, string> { [MimeBundle.Html] = Frame(svg, name, mark), [MimeBundle.Svg] = svg, [MimeBundle.Text] = text });
 }

@@ -13,12 +13,15 @@ internal sealed class SvgCanvas
     private readonly double _width;
     private readonly string _title;
     private readonly string _description;
+    private readonly string _mark;
 
     /// <param name="width">Width in pixels.</param>
     /// <param name="title">Names the picture to those who cannot see it.</param>
     /// <param name="description">Says in words what it shows.</param>
-    public SvgCanvas(double width, string title, string description)
+    /// <param name="mark">A <see cref="VolatileMark"/>; none by default.</param>
+    public SvgCanvas(double width, string title, string description, string? mark = null)
     {
+        _mark = mark is null ? "" : $" {mark}";
         _width = width;
         _title = title;
         _description = description;
@@ -72,7 +75,7 @@ internal sealed class SvgCanvas
     /// <summary>The whole picture.</summary>
     /// <param name="height">Height in pixels, known when everything is drawn.</param>
     public string ToSvg(double height) => string.Concat(
-        $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{SvgTheme.RootClass}\" role=\"img\" width=\"{N(_width)}\" height=\"{N(height)}\" viewBox=\"0 0 {N(_width)} {N(height)}\" style=\"{ShrinkingPicture.Style(Math.Min(_width, LeastWidth))}\" font-family=\"system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif\">",
+        $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{SvgTheme.RootClass}\"{_mark} role=\"img\" width=\"{N(_width)}\" height=\"{N(height)}\" viewBox=\"0 0 {N(_width)} {N(height)}\" style=\"{ShrinkingPicture.Style(Math.Min(_width, LeastWidth))}\" font-family=\"system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif\">",
         $"<title>{SvgText.Escape(_title)}</title><desc>{SvgText.Escape(_description)}</desc><style>{SvgTheme.Css}</style>",
         $"<rect x=\"0.5\" y=\"0.5\" width=\"{N(_width - 1)}\" height=\"{N(height - 1)}\" rx=\"6\" class=\"{SvgTheme.FillClass(SvgInk.Panel)} {SvgTheme.StrokeClass(SvgInk.Border)}\" fill=\"{SvgTheme.Light(SvgInk.Panel)}\" stroke=\"{SvgTheme.Light(SvgInk.Border)}\"/>",
         _body.ToString(),

@@ -31,7 +31,8 @@ internal sealed class LiveProgress(MagicInvocation invocation, TimeProvider time
             }
 
             _percent = percent;
-            var bundle = MimeBundle.FromText($"{invocation.Magic.Name}: {percent} %");
+            var text = $"{invocation.Magic.Name}: {percent} %";
+            var bundle = MimeBundle.FromHtml($"<div {VolatileMark.Progress}>{text}</div>", text);
             if (isFirst)
             {
                 invocation.Notebook.Display(bundle, _id);
