@@ -23,6 +23,7 @@ internal static class AgentNotebookTool
         var root = new RootCommand("agentnb runs C# notebooks in which an agent repairs its own code, and looks after their sessions.")
         {
             RunCommand.Create(),
+            ManifestCommand.Create(),
             ConvertCommand.Create(),
             SandboxCommand.Create(),
             UnpackCommand.Create(),
