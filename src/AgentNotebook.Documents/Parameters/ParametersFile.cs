@@ -48,9 +48,10 @@ public static class ParametersFile
 
         NotebookParameter Parameter(string name, PlaybookNode value)
         {
+            var text = Text(name, value);
             try
             {
-                return NotebookParameter.Parse($"{name}={Text(name, value)}");
+                return NotebookParameter.Parse($"{name}={text}");
             }
             catch (NotebookException exception)
             {

@@ -9,6 +9,7 @@ namespace AgentNotebook.Tool.Grids;
 internal static class GridPage
 {
     private const int LongestText = 200;
+    private const int LongestNumber = 12;
 
     /// <summary>The page.</summary>
     /// <param name="notebook">The notebook's name.</param>
@@ -34,7 +35,7 @@ internal static class GridPage
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>")
             .Append($"<title>{title}</title><style>{CardStyle.Sheet}")
             .Append(":root{color-scheme:light dark}body{margin:16px auto;padding:0 12px;max-width:1200px;font:15px/1.45 system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif}")
-            .Append("h1{font-size:20px}.anb.anb-card{max-width:none}.anb-card .anb-table tbody tr:nth-child(n) .anb-n{text-align:right;font-variant-numeric:tabular-nums}.anb-card a{color:var(--anb-primary)}</style>")
+            .Append("h1{font-size:20px}.anb.anb-card{max-width:none}.anb-card .anb-table tbody tr:nth-child(n) .anb-n{text-align:left;font-variant-numeric:tabular-nums}.anb-card a{color:var(--anb-primary)}</style>")
             .Append($"</head><body><main><h1>{title}</h1>{card}</main></body></html>\n")
             .ToString();
     }
@@ -73,8 +74,18 @@ internal static class GridPage
         card.Close();
     }
 
-    private static void Cell(Markup card, string text) =>
-        card.Element("td", double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? "anb-n" : "anb-any", Cut(text));
+    private static void Cell(Markup card, string text)
+    {
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        {
+            // The table as CSV has all digits.
+            card.Element("td", "anb-n", text.Length > LongestNumber ? number.ToString("G7", CultureInfo.InvariantCulture) : text);
+        }
+        else
+        {
+            card.Element("td", "anb-any", Cut(text));
+        }
+    }
 
     private static string Cut(string text) => Untrusted.Line(text, LongestText);
 }

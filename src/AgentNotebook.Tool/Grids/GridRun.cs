@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.ComponentModel;
 
 namespace AgentNotebook.Tool.Grids;
 
@@ -48,11 +49,23 @@ internal sealed record GridRun
             }
 
             progress.Started(member);
-            var result = await RunAsync(member, progress, stop, kill);
+            var result = await TryAsync(member, progress, stop, kill);
             results[member] = result;
             progress.Finished(result);
         });
         return [.. Members.Select(member => results.GetValueOrDefault(member) ?? new MemberResult(member, MemberStatus.NotRun, TimeSpan.Zero))];
+    }
+
+    private async Task<MemberResult> TryAsync(GridMember member, IGridProgress progress, CancellationToken stop, CancellationToken kill)
+    {
+        try
+        {
+            return await RunAsync(member, progress, stop, kill);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Win32Exception)
+        {
+            return new MemberResult(member, MemberStatus.Failed, TimeSpan.Zero, $"It could not be started, or its file could not be replaced: {exception.Message}");
+        }
     }
 
     private async Task<MemberResult> RunAsync(GridMember member, IGridProgress progress, CancellationToken stop, CancellationToken kill)
