@@ -61,7 +61,7 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
         Language = new CellLanguageService(_chain, catalog, _options, new ExpressionEvaluator(_chain, _renderer, InvokeAsync));
         _references = new NotebookReferences(_chain, _options, services, this);
         _runner = new CellRunner(catalog, _chain, _references, _renderer, _sink, _options, this);
-        _importer = new Importer(_runner, _options);
+        _importer = new Importer(_runner, _options, services.Provenance);
         _assistance = new CellAssistance(catalog);
     }
 

@@ -37,6 +37,16 @@ public sealed class CellGlobals
     /// <returns>A handle that changes what is shown.</returns>
     public DisplayedValue display(object? value, string? mimeType = null, string? displayId = null) => _displays.Show(value, mimeType, displayId);
 
+    /// <summary>
+    /// Records a result of the notebook under a name, as scrapbook does: it is shown as <c>name = value</c>, and whoever reads the executed notebook
+    /// finds the value by its name. <c>agentnb run --grid</c> makes a column of it.
+    /// </summary>
+    /// <remarks>Format: scrapbook's models, https://nteract-scrapbook.readthedocs.io/en/latest/models.html.</remarks>
+    /// <param name="name">1 to 200 characters. A name that is used again takes the place of the earlier one.</param>
+    /// <param name="data">A number, a text, a bool, <see langword="null"/>, or anything that System.Text.Json writes; at most as long as a rendering may be.</param>
+    /// <exception cref="ArgumentException">The name is empty or too long, or the value has no JSON form or one that is too long.</exception>
+    public DisplayedValue glue(string name, object? data) => _displays.Show(Scrap.Of(name, data), mimeType: null, displayId: null);
+
     /// <summary>Asks the person at the notebook for a line and waits for it.</summary>
     /// <param name="prompt">What to show before the place for the answer.</param>
     /// <exception cref="InputUnavailableException">Nobody can answer.</exception>

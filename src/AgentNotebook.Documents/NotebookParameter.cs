@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using AgentNotebook.Documents.Running;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentNotebook.Documents;
@@ -9,6 +10,15 @@ namespace AgentNotebook.Documents;
 /// <param name="Literal">The value as C# source.</param>
 public sealed record NotebookParameter(string Name, string Literal)
 {
+    /// <summary>The value as it was written; empty when nobody wrote it.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>Sees whether a notebook takes parameters, without giving them to it.</summary>
+    /// <param name="document">The notebook.</param>
+    /// <param name="parameters">The parameters.</param>
+    /// <exception cref="NotebookException">No cell is tagged <c>parameters</c>, or it does not declare one of them; the message has the nearest right name.</exception>
+    public static void Check(NotebookDocument document, IReadOnlyList<NotebookParameter> parameters) => ParameterInjection.Check(document, parameters);
+
     /// <summary>
     /// Reads <c>name=value</c>. The value is a bool, an int, a long, a double (with a point or an exponent), a JSON list of those or of
     /// strings, or else a string; a value in double quotes is a string whatever it holds.
@@ -29,7 +39,7 @@ public sealed record NotebookParameter(string Name, string Literal)
         }
 
         var value = text[(equals + 1)..];
-        return new NotebookParameter(name, value.TrimStart().StartsWith('[') ? OfList(name, value) : OfScalar(value));
+        return new NotebookParameter(name, value.TrimStart().StartsWith('[') ? OfList(name, value) : OfScalar(value)) { Text = value };
     }
 
     private static string OfScalar(string value)

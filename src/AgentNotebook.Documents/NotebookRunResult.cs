@@ -1,4 +1,5 @@
 using AgentNotebook.Cells;
+using AgentNotebook.Documents.Manifest;
 
 namespace AgentNotebook.Documents;
 
@@ -9,6 +10,9 @@ namespace AgentNotebook.Documents;
 /// <param name="Failure">How it failed.</param>
 public sealed record NotebookRunResult(int CellsRun, int CellsNotRun, NotebookCell? FailedCell, CellResult? Failure)
 {
+    /// <summary>What ran; it stands in the notebook's metadata, too.</summary>
+    public RunManifest? Manifest { get; init; }
+
     /// <summary>Whether every code cell ran, and none failed that may not.</summary>
     public bool Succeeded => FailedCell is null;
 }

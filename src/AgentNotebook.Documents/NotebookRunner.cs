@@ -1,4 +1,5 @@
 using AgentNotebook.Cells;
+using AgentNotebook.Documents.Manifest;
 using AgentNotebook.Documents.Running;
 
 namespace AgentNotebook.Documents;
@@ -15,7 +16,7 @@ public sealed class NotebookRunner(CellEngine engine, NotebookRunOptions? option
 
     /// <summary>
     /// Runs a notebook. Old outputs are removed first. The run ends at the first cell that fails, unless its tag is <c>raises-exception</c>;
-    /// the cells after it stay without outputs.
+    /// the cells after it stay without outputs. The manifest goes into the notebook's metadata.
     /// </summary>
     /// <param name="document">The notebook; its outputs and execution counts are replaced.</param>
     /// <param name="savePath">Where to write it when the run ends, also when a cell failed or the run was interrupted; <see langword="null"/> leaves writing to the caller.</param>
@@ -32,9 +33,15 @@ public sealed class NotebookRunner(CellEngine engine, NotebookRunOptions? option
             .Select(cell => (Cell: cell, Language: document.LanguageOf(cell, _options.Language)))
             .ToList();
         code.ForEach(cell => cell.ClearOutputs());
+        // What an earlier run wrote says nothing of this one.
+        ManifestJson.Put(document, null);
+        var manifest = new ManifestRecorder(document, engine.Services, _options.Parameters);
         try
         {
-            return await RunCellsAsync(planned, cancellationToken);
+            var result = await RunCellsAsync(planned, manifest, cancellationToken);
+            result = result with { Manifest = manifest.Finish(result) };
+            ManifestJson.Put(document, result.Manifest);
+            return result;
         }
         finally
         {
@@ -45,7 +52,7 @@ public sealed class NotebookRunner(CellEngine engine, NotebookRunOptions? option
         }
     }
 
-    private async Task<NotebookRunResult> RunCellsAsync(List<(NotebookCell Cell, string Language)> planned, CancellationToken cancellationToken)
+    private async Task<NotebookRunResult> RunCellsAsync(List<(NotebookCell Cell, string Language)> planned, ManifestRecorder manifest, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         // Cancelled from another thread: the engine calls from inside a print.
@@ -57,7 +64,9 @@ public sealed class NotebookRunner(CellEngine engine, NotebookRunOptions? option
             var start = engine.Services.Time.GetTimestamp();
             var result = await RunCellAsync(cell, language, outputs, stop.Token);
             var mayFail = cell.Tags.Contains(MayFailTag) && !result.Interrupted && !outputs.Overflowed;
-            progress?.CellFinished(cell, result, engine.Services.Time.GetElapsedTime(start), mayFail);
+            var elapsed = engine.Services.Time.GetElapsedTime(start);
+            manifest.CellFinished(cell, result, elapsed);
+            progress?.CellFinished(cell, result, elapsed, mayFail);
             if (result.Succeeded || mayFail)
             {
                 continue;

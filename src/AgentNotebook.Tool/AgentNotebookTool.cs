@@ -24,6 +24,7 @@ internal static class AgentNotebookTool
         {
             RunCommand.Create(),
             VerifyCommand.Create(),
+            ManifestCommand.Create(),
             ConvertCommand.Create(),
             SandboxCommand.Create(),
             UnpackCommand.Create(),

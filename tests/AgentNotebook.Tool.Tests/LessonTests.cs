@@ -58,5 +58,17 @@ public sealed class LessonTests : IDisposable
         Assert.Contains("salvaged.db: ", lesson.Cells["damage"].ToJsonString());
     }
 
+    [Fact]
+    public async Task the_lesson_on_experiments_runs_its_grid_and_finds_what_it_claims()
+    {
+        var lesson = await Lesson.RunAsync(_scratch, "08-an-experiment");
+        Assert.True(lesson.Result.ExitCode == 0, lesson.Result.Errors);
+        // Seeded: what is measured is the same wherever it runs.
+        Assert.Equal(Lesson.Data(lesson.Stored["grid"], "text/plain"), Lesson.Data(lesson.Cells["grid"], "text/plain"));
+        Assert.Equal(Lesson.Data(lesson.Stored["results"], "text/markdown"), Lesson.Data(lesson.Cells["results"], "text/markdown"));
+        Assert.Equal(Lesson.Data(lesson.Stored["curve"], "image/svg+xml"), Lesson.Data(lesson.Cells["curve"], "image/svg+xml"));
+        Assert.Equal(3, lesson.Cells["claims"].ToJsonString().Split("holds: ").Length - 1);
+    }
+
     public void Dispose() => _scratch.Dispose();
 }

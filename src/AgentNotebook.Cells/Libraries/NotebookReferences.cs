@@ -2,6 +2,7 @@ using AgentNotebook.Cells.Packages;
 using AgentNotebook.Cells.Splitting;
 using AgentNotebook.Cells.Submissions;
 using AgentNotebook.Magics;
+using AgentNotebook.Magics.Provenance;
 
 namespace AgentNotebook.Cells.Libraries;
 
@@ -25,7 +26,12 @@ internal sealed class NotebookReferences(SubmissionChain chain, CellEngineOption
         var files = directives.Where(directive => directive.Kind == DirectiveKind.Assembly).Select(directive => Find(directive, folder)).OfType<(string Name, string Path)>().ToList();
         var packages = directives.Where(directive => directive.Kind == DirectiveKind.Package).Select(PackageRequest.Parse).ToList();
         var compile = await _packages.AddAsync(packages, cancellationToken);
-        files.ForEach(file => LoadedLibraries.AddFile(file.Name, file.Path));
+        foreach (var (name, path) in files)
+        {
+            LoadedLibraries.AddFile(name, path);
+            services.Provenance.AddFile(path, UsedFileKind.Reference);
+        }
+
         chain.Reference([.. compile, .. files.Select(file => file.Path)]);
     }
 

@@ -4,6 +4,7 @@ using AgentNotebook.Cells.Libraries;
 using AgentNotebook.Cells.Splitting;
 using AgentNotebook.Display;
 using AgentNotebook.Magics;
+using AgentNotebook.Magics.Provenance;
 
 namespace AgentNotebook.Cells.Packages;
 
@@ -132,6 +133,7 @@ internal sealed class NotebookPackages(CellEngineOptions options, NotebookServic
             _loaded[package.Id] = package.Version;
         }
 
+        services.Provenance.AddPackages(packages.Select(package => new UsedPackage(package.Id, package.Version, package.Sha512)));
         // What the framework has is compiled against already.
         return [.. packages.SelectMany(package => package.Compile).Where(path => !IsOfFramework(Path.GetFileNameWithoutExtension(path)))];
     }

@@ -37,10 +37,12 @@ internal static class ProjectAssets
         foreach (var library in target.EnumerateObject().Where(library => library.Value.GetProperty("type").GetString() == "package"))
         {
             var slash = library.Name.IndexOf('/');
-            var place = libraries.GetProperty(library.Name).GetProperty("path").GetString()!;
+            var found = libraries.GetProperty(library.Name);
+            var place = found.GetProperty("path").GetString()!;
             yield return new RestoredPackage(
                 library.Name[..slash],
                 library.Name[(slash + 1)..],
+                found.TryGetProperty("sha512", out var hash) ? hash.GetString() ?? "" : "",
                 Files(library.Value, "compile", place, folders, ".dll"),
                 Files(library.Value, "runtime", place, folders, ".dll"),
                 Files(library.Value, "native", place, folders, ""));

@@ -1,10 +1,11 @@
 using AgentNotebook.Cells.Errors;
 using AgentNotebook.Magics;
+using AgentNotebook.Magics.Provenance;
 
 namespace AgentNotebook.Cells.Running;
 
 /// <summary>Runs files that a cell imports, and files that those import.</summary>
-internal sealed class Importer(CellRunner runner, CellEngineOptions options)
+internal sealed class Importer(CellRunner runner, CellEngineOptions options, NotebookProvenance provenance)
 {
     private static readonly string[] _code = [".cs", ".csx"];
 
@@ -18,7 +19,9 @@ internal sealed class Importer(CellRunner runner, CellEngineOptions options)
         var importer = run.Current!;
         var path = Path.GetFullPath(file, importer.Folder);
         Check(file, path, importer, run);
-        foreach (var cell in await Task.Run(() => Read(file, path, run.Stop), run.Stop))
+        var cells = await Task.Run(() => Read(file, path, run.Stop), run.Stop);
+        provenance.AddFile(path, UsedFileKind.Import);
+        foreach (var cell in cells)
         {
             // The cell that imports is the one that finds its own work again.
             var source = cell with { Id = importer.Cell.Id };

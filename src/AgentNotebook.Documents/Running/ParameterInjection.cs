@@ -23,6 +23,21 @@ internal static class ParameterInjection
             return;
         }
 
+        var defaults = Check(document, parameters);
+        var source = "// Parameters\n" + string.Join('\n', parameters.Select(parameter => $"{parameter.Name} = {parameter.Literal};"));
+        if (document.Cells.FirstOrDefault(cell => cell.Kind == CellKind.Code && cell.Tags.Contains(InjectedTag)) is { } injected)
+        {
+            injected.Source = source;
+            return;
+        }
+
+        document.Insert(defaults.Index + 1, NewCell(document, defaults, source));
+    }
+
+    /// <summary>Sees whether a notebook takes parameters.</summary>
+    /// <returns>The cell that declares the defaults.</returns>
+    public static NotebookCell Check(NotebookDocument document, IReadOnlyList<NotebookParameter> parameters)
+    {
         var defaults = document.Cells.FirstOrDefault(cell => cell.Kind == CellKind.Code && cell.Tags.Contains(DefaultsTag))
             ?? throw new NotebookException($"{document.Name}: no code cell has the tag '{DefaultsTag}', so there is nothing to give --parameters to. Give that tag to the cell that declares the defaults.");
         var declared = DeclaredNames(defaults.Source);
@@ -37,14 +52,7 @@ internal static class ParameterInjection
             }
         }
 
-        var source = "// Parameters\n" + string.Join('\n', parameters.Select(parameter => $"{parameter.Name} = {parameter.Literal};"));
-        if (document.Cells.FirstOrDefault(cell => cell.Kind == CellKind.Code && cell.Tags.Contains(InjectedTag)) is { } injected)
-        {
-            injected.Source = source;
-            return;
-        }
-
-        document.Insert(defaults.Index + 1, NewCell(document, defaults, source));
+        return defaults;
     }
 
     private static JsonObject NewCell(NotebookDocument document, NotebookCell defaults, string source)

@@ -5,11 +5,11 @@ namespace AgentNotebook.Documents.Saving;
 /// <summary>Reads and replaces notebook files.</summary>
 internal static class NotebookFile
 {
-    public static byte[] ReadAll(string path, NotebookReadOptions options)
+    public static byte[] ReadAll(string path, NotebookReadOptions options, string? wayOut = null)
     {
         if (Directory.Exists(path))
         {
-            throw new NotebookException($"{path}: this is a folder. Name the notebook in it.");
+            throw new NotebookException($"{path}: this is a folder. Name the {(wayOut is null ? "notebook" : "file")} in it.");
         }
 
         try
@@ -23,7 +23,7 @@ internal static class NotebookFile
                 bytes.Write(buffer, 0, count);
                 if (bytes.Length > options.MaxFileBytes)
                 {
-                    throw new NotebookException($"{path}: the file is larger than {options.MaxFileBytes:N0} bytes. Clear its outputs in a notebook editor (jupyter nbconvert --clear-output --inplace \"{path}\"), or raise the limit.");
+                    throw new NotebookException($"{path}: the file is larger than {options.MaxFileBytes:N0} bytes. {wayOut ?? $"Clear its outputs in a notebook editor (jupyter nbconvert --clear-output --inplace \"{path}\"), or raise the limit."}");
                 }
             }
 

@@ -1,13 +1,15 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using AgentNotebook.Cells;
 using AgentNotebook.Display.Sessions;
 using AgentNotebook.Documents;
 using AgentNotebook.Documents.Converting;
+using AgentNotebook.Documents.Manifest;
 using AgentNotebook.Magics;
 using AgentNotebook.Models;
 using AgentNotebook.Models.Repair;
 using AgentNotebook.Sessions;
+using AgentNotebook.Tool.Grids;
+using AgentNotebook.Tool.Reports;
 using AgentNotebook.Tool.Running;
 
 namespace AgentNotebook.Tool.Commands;
@@ -25,12 +27,15 @@ internal static class RunCommand
 
     private static readonly Option<bool> _inplace = new("--inplace") { Description = "Replaces the notebook itself." };
 
-    private static readonly Option<string[]> _parameters = new("--parameters")
+    private static readonly Option<string?> _manifest = new("--manifest")
     {
-        Description = "Fills the cell tagged 'parameters'. May be given more than once.",
-        HelpName = "NAME=VALUE",
-        DefaultValueFactory = _ => [],
+        Description = "Writes what ran to a file as well: versions, packages, inputs, models, parameters, times. It always stands in the executed notebook's metadata.",
+        HelpName = "FILE",
     };
+
+    private static readonly Option<string?> _session = new("--session") { Description = "The session's name. Default: the notebook's name.", HelpName = "NAME" };
+
+    private static readonly Option<bool> _member = new(GridCommandLine.MemberOption) { Description = "Stops when standard input ends.", Hidden = true };
 
     private static readonly Option<string?> _store = new("--store")
     {
@@ -57,6 +62,9 @@ internal static class RunCommand
         HelpName = "N",
         DefaultValueFactory = _ => 1,
     };
+    private static readonly ParameterArguments _parameters = new();
+
+    private static readonly GridArguments _grid = new();
 
     private static readonly SandboxArguments _sandbox = new();
 
@@ -64,7 +72,8 @@ internal static class RunCommand
     {
         var command = new Command("run", "Executes a notebook headless and writes the executed one.")
         {
-            _notebook, _output, _inplace, _parameters, _store, _language, _maxOutput, _takeOver, _patience, _sandbox.Level, _sandbox.Reads,
+            _notebook, _output, _inplace, _parameters.Parameters, _parameters.File, _grid.Grid, _grid.OutputFolder, _grid.Jobs, _grid.MaxMembers,
+            _manifest, _store, _session, _language, _maxOutput, _takeOver, _patience, _sandbox.Level, _sandbox.Reads, _member,
         };
         command.SetAction((parsed, _) => RunAsync(parsed));
         return command;
@@ -73,28 +82,37 @@ internal static class RunCommand
     private static async Task<int> RunAsync(ParseResult parsed)
     {
         var path = Path.GetFullPath(parsed.GetRequiredValue(_notebook));
-        var output = OutputPath(parsed, path);
-        var parameters = ReadParameters(parsed);
+        var parameters = _parameters.Read(parsed);
         var sandbox = _sandbox.Read(parsed);
         var models = Models(parsed);
+        var maxOutput = ReadMaxOutput(parsed);
+        if (_grid.IsAsked(parsed))
+        {
+            return await RunGridAsync(parsed, path, parameters);
+        }
+
+        var output = OutputPath(parsed, path);
         var document = NotebookDocument.Load(path);
         Directory.CreateDirectory(Path.GetDirectoryName(output)!);
 
-        using var interrupt = new CancellationTokenSource();
-        using var sigint = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Interrupt(interrupt, signal));
-        using var sigterm = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Interrupt(interrupt, signal));
+        var isMember = parsed.GetValue(_member);
+        using var signals = new StopSignals(outlives: isMember);
+        if (isMember)
+        {
+            signals.WatchInput();
+        }
+
         var terminal = new Terminal();
         var progress = new RunProgress(terminal);
-        var folder = Path.GetDirectoryName(path)!;
-        var store = parsed.GetValue(_store) is { } address ? Stores.Absolute(address) : NotebookPlace.DefaultStore(folder);
+        var place = ReadPlace(parsed, path);
         // A cell's relative paths begin where its magics' do, and where they do in Jupyter: at the notebook.
         var calledFrom = Environment.CurrentDirectory;
-        Environment.CurrentDirectory = folder;
+        Environment.CurrentDirectory = place.Folder;
         await using var host = NotebookHost.Open(
-            new NotebookPlace(folder, Path.GetFileNameWithoutExtension(path), store),
+            place,
             new SessionStoreOptions { TakeUnseenWriter = parsed.GetValue(_takeOver) },
             string.Join('\n', parameters.Select(parameter => $"{parameter.Name}={parameter.Literal}").Order(StringComparer.Ordinal)),
-            new CellEngineOptions { MaxOutputBytes = ReadMaxOutput(parsed) },
+            new CellEngineOptions { MaxOutputBytes = maxOutput },
             sandbox,
             progress.RunChanged,
             models);
@@ -109,8 +127,13 @@ internal static class RunCommand
         }
 
         var runner = new NotebookRunner(host.Engine, new NotebookRunOptions { Parameters = parameters, Language = parsed.GetValue(_language) }, progress);
-        var result = await runner.RunAsync(document, output, interrupt.Token);
-        if (interrupt.IsCancellationRequested)
+        var result = await runner.RunAsync(document, output, signals.Token);
+        if (parsed.GetValue(_manifest) is { } file)
+        {
+            WholeFile.Write(Path.GetFullPath(file, calledFrom), ManifestJson.Write(result.Manifest!), overwrite: true);
+        }
+
+        if (signals.Token.IsCancellationRequested)
         {
             Console.Error.WriteLine($"agentnb: interrupted. The same command goes on where it was; what was done is in {output}.");
             return ExitCode.Interrupted;
@@ -127,11 +150,40 @@ internal static class RunCommand
         return result.Failure!.RefusedForSafety ? ExitCode.Refused : ExitCode.Failure;
     }
 
-    /// <summary>The first signal lets the run come to rest on the disk; a second one ends the process, which loses nothing acknowledged either.</summary>
-    private static void Interrupt(CancellationTokenSource interrupt, PosixSignalContext signal)
+    private static async Task<int> RunGridAsync(ParseResult parsed, string path, IReadOnlyList<NotebookParameter> shared)
     {
-        signal.Cancel = !interrupt.IsCancellationRequested;
-        interrupt.Cancel();
+        if (new Option[] { _output, _inplace, _manifest, _member }.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } single)
+        {
+            throw new UsageException($"{single.Name} is about one run, and --grid asks for many. Leave it out: the executed notebooks, each with its manifest, are written to --output-dir.");
+        }
+
+        var members = _grid.Members(parsed, shared);
+        var (jobs, folder) = (_grid.ReadJobs(parsed), _grid.ReadFolder(parsed, path));
+        return await GridExecution.RunAsync(NotebookDocument.Load(path), members, new GridCommandLine(path, ReadPlace(parsed, path), folder, SharedOptions(parsed)), jobs);
+    }
+
+    /// <summary>What all members are run with: the options that are not about which member it is.</summary>
+    private static IReadOnlyList<string> SharedOptions(ParseResult parsed)
+    {
+        var options = new (string Name, string? Value)[]
+        {
+            (_language.Name, parsed.GetValue(_language)), (_maxOutput.Name, parsed.GetValue(_maxOutput)), (_sandbox.Level.Name, parsed.GetValue(_sandbox.Level)),
+        };
+        return
+        [
+            .. options.Where(option => option.Value is not null).SelectMany(option => new[] { option.Name, option.Value! }),
+            .. parsed.GetRequiredValue(_sandbox.Reads).SelectMany(folder => new[] { _sandbox.Reads.Name, Path.GetFullPath(folder) }),
+            .. parsed.GetValue(_takeOver) ? new[] { _takeOver.Name } : [],
+        ];
+    }
+
+    private static NotebookPlace ReadPlace(ParseResult parsed, string notebook)
+    {
+        var folder = Path.GetDirectoryName(notebook)!;
+        return new NotebookPlace(
+            folder,
+            parsed.GetValue(_session) ?? Path.GetFileNameWithoutExtension(notebook),
+            parsed.GetValue(_store) is { } address ? Stores.Absolute(address) : NotebookPlace.DefaultStore(folder));
     }
 
     private static string OutputPath(ParseResult parsed, string notebook)
@@ -149,18 +201,6 @@ internal static class RunCommand
         }
 
         return output is null ? notebook : throw new UsageException("--inplace and --output name two places for the executed notebook. Give one of them.");
-    }
-
-    private static List<NotebookParameter> ReadParameters(ParseResult parsed)
-    {
-        try
-        {
-            return [.. parsed.GetRequiredValue(_parameters).Select(NotebookParameter.Parse)];
-        }
-        catch (NotebookException exception)
-        {
-            throw new UsageException(exception.Message);
-        }
     }
 
     private static ModelCatalogOptions Models(ParseResult parsed)

@@ -109,6 +109,16 @@ public sealed partial class ModelCatalog(TimeProvider? time = null, ModelCatalog
         return [.. choice.ModelFor.Values.Prepend(choice.Model).Distinct().Where(named => Split(named) is (OpenAiScheme, { } name) && prices.Find(name, endpoint) is null)];
     }
 
+    /// <summary>The playbooks that a choice names, as full paths, each once.</summary>
+    internal static IReadOnlyList<string> PlaybookFiles(ModelChoice choice, string baseFolder) =>
+    [
+        .. choice.ModelFor.Values.Prepend(choice.Model)
+            .Select(Split)
+            .Where(named => named is (ScriptScheme, { Length: > 0 }))
+            .Select(named => Path.GetFullPath(named.Argument!, Path.GetFullPath(baseFolder)))
+            .Distinct(),
+    ];
+
     internal static string Shown(string text) => text.Length <= 80 ? text : text[..80] + "…";
 
     private Func<ICodeRunner?, IAgentModel> Find(string text, ModelChoice choice, string baseFolder) => Split(text) switch

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using AgentNotebook.Cells.Packages;
 using AgentNotebook.Cells.Tests.Libraries;
 
 namespace AgentNotebook.Cells.Tests.Packages;
@@ -126,6 +127,26 @@ public class PackageTests
             "7 [1,2]",
             await notebook.Value("#r \"nuget: MathNet.Numerics, 5.0.0\"\n#r \"nuget: Newtonsoft.Json, 13.0.1\"\nusing MathNet.Numerics.LinearAlgebra;\nusing Newtonsoft.Json;\nMatrix<double>.Build.DenseIdentity(7).Trace() + \" \" + JsonConvert.SerializeObject(new[] { 1, 2 })"));
         Assert.Matches(@"^update:Restored MathNet\.Numerics 5\.0\.0, Newtonsoft\.Json 13\.0\.1 \(2 packages, ", notebook.Output.Calls[1]);
+    }
+
+    [Fact]
+    public async Task what_was_loaded_is_noted_with_its_hash_and_is_found_again_with_the_same()
+    {
+        await using var notebook = new Notebook();
+        var (one, two) = (SmallLibrary.FreshName(), SmallLibrary.FreshName());
+        var feed = Feed(notebook);
+        feed.Add(two, "2.0.0");
+        feed.Add(one, "1.0.0", needs: (two, "2.0.0"));
+        await notebook.Value($"#r \"nuget: {one}, 1.0.0\"\n{one}.Value");
+        var used = notebook.Engine.Services.Provenance.Packages;
+        Assert.Equal(new[] { one, two }.Order(), used.Select(package => package.Id).Order());
+        Assert.All(used, package => Assert.Equal(64, Convert.FromBase64String(package.Sha512).Length));
+
+        var again = await PackageResolution.FindAsync([.. used.Select(package => (package.Id, package.Version))], notebook.Folder);
+        Assert.All(used, package => Assert.Equal(package.Sha512, again.Hashes[package.Id]));
+        var missing = await PackageResolution.FindAsync([(one, "9.0.0")], notebook.Folder);
+        Assert.Equal(one, missing.Blamed);
+        Assert.NotNull(missing.Problem);
     }
 
     private static PackageFeed Feed(Notebook notebook)

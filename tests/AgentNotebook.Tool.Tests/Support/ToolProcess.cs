@@ -6,7 +6,8 @@ namespace AgentNotebook.Tool.Tests.Support;
 /// <summary>The real tool in a process of its own.</summary>
 internal sealed class ToolProcess : IDisposable
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
+    // For a tool that hangs; a busy machine may take minutes for what starts many processes.
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
     private readonly BlockingCollection<string> _lines = [];

@@ -10,9 +10,10 @@ public static class InputFiles
     /// <param name="assignments">Each a name, an equals sign and a path.</param>
     /// <param name="folder">Where relative paths begin.</param>
     /// <param name="maximumBytes">The most they may hold together; see <see cref="ExecutionLimits.InputBytes"/>.</param>
+    /// <param name="wasRead">Is told of each file that was read: its full path and its content.</param>
     /// <exception cref="FormatException">One is no assignment, its name breaks the rule of <see cref="GuestInput"/>, or two have one name.</exception>
     /// <exception cref="ExchangeFileException">A file cannot be read, or they are too large.</exception>
-    public static IReadOnlyList<GuestInput> Read(IReadOnlyList<string> assignments, string folder, long maximumBytes)
+    public static IReadOnlyList<GuestInput> Read(IReadOnlyList<string> assignments, string folder, long maximumBytes, Action<string, ReadOnlyMemory<byte>>? wasRead = null)
     {
         var inputs = new List<GuestInput>();
         var left = maximumBytes;
@@ -23,7 +24,9 @@ public static class InputFiles
                 throw new FormatException($"Two inputs have the name '{name}'. Give each a name of its own.");
             }
 
-            var bytes = ReadFile(Path.GetFullPath(file, folder), left, maximumBytes);
+            var path = Path.GetFullPath(file, folder);
+            var bytes = ReadFile(path, left, maximumBytes);
+            wasRead?.Invoke(path, bytes);
             left -= bytes.Length;
             inputs.Add(new GuestInput(name, bytes));
         }

@@ -15,7 +15,16 @@ internal static class RunDriver
     {
         var name = invocation.Arguments.Get(RunParameters.As, run.Record.Request.Variable ?? RunParameters.DefaultVariable);
         var card = new LiveRunCard(notebook, run, name, sandbox);
-        await tape.DriveAsync(card.RunAsync, cancellationToken);
+        RunUse.NotePlaybooks(notebook.Services, run.Record, tape);
+        try
+        {
+            await tape.DriveAsync(card.RunAsync, cancellationToken);
+        }
+        finally
+        {
+            RunUse.Note(notebook.Services, invocation, run.Record, sandbox.Level);
+        }
+
         if (run.Record.State != AgentState.Succeeded)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -3,6 +3,7 @@ using System.Text;
 using AgentNotebook.Agents.Runs;
 using AgentNotebook.Execution;
 using AgentNotebook.Execution.Exchange;
+using AgentNotebook.Magics.Provenance;
 using AgentNotebook.Models;
 
 namespace AgentNotebook.Magics.AgentRuns;
@@ -32,7 +33,7 @@ internal static class RunInputReader
         var given = invocation.Arguments.All<string>(Input);
         try
         {
-            var files = InputFiles.Read([.. given.Where(input => input.Contains('=', StringComparison.Ordinal))], notebook.Services.Folder, RunInputs.MaximumBytes);
+            var files = InputFiles.Read([.. given.Where(input => input.Contains('=', StringComparison.Ordinal))], notebook.Services.Folder, RunInputs.MaximumBytes, (path, bytes) => notebook.Services.Provenance.AddFile(path, UsedFileKind.Input, bytes.Span));
             var variables = new List<GuestVariable>();
             foreach (var name in given.Where(input => !input.Contains('=', StringComparison.Ordinal)).Concat(invocation.Arguments.All<string>(Variable)).Distinct())
             {

@@ -2,6 +2,7 @@ using AgentNotebook.Agents;
 using AgentNotebook.Agents.Replay;
 using AgentNotebook.Agents.Runs;
 using AgentNotebook.Execution;
+using AgentNotebook.Magics.Provenance;
 using AgentNotebook.Models.Recording;
 using AgentNotebook.Sessions;
 
@@ -64,7 +65,7 @@ internal sealed class RunTape : IDisposable
             invocation,
             record is null ? null : Path.GetFullPath(record, folder),
             arguments.Has(RunParameters.Overwrite),
-            replay is null ? null : Guarded(() => RunReplay.Open(Path.GetFullPath(replay, folder), cancellationToken: cancellationToken)));
+            replay is null ? null : Open(invocation, Path.GetFullPath(replay, folder), cancellationToken));
 
         MagicException Refused(string message) => new(message, invocation.BodyLine - 1, 1);
     }
@@ -130,6 +131,13 @@ internal sealed class RunTape : IDisposable
     {
         _recorder?.Dispose();
         _replay?.Dispose();
+    }
+
+    private static RunReplay Open(MagicInvocation invocation, string file, CancellationToken cancellationToken)
+    {
+        var replay = Guarded(() => RunReplay.Open(file, cancellationToken: cancellationToken));
+        invocation.Notebook.Services.Provenance.AddFile(file, UsedFileKind.Recording);
+        return replay;
     }
 
     /// <summary>Does something that reads or writes a recording; what is wrong with it is the person's to hear.</summary>

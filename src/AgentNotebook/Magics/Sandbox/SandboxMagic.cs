@@ -41,6 +41,7 @@ internal static class SandboxMagic
         var request = await SandboxRequest.ReadAsync(invocation, cancellationToken);
         var outcome = await RunAsync(invocation.Notebook.Services.Runner, request, cancellationToken);
         var notebook = invocation.Notebook;
+        notebook.Services.Provenance.AddLevel(outcome.Level);
         notebook.Print(outcome.Output);
         notebook.Print(outcome.ErrorOutput, isError: true);
         if (outcome.OutputWasCut)

@@ -1,6 +1,7 @@
 using AgentNotebook.Execution;
 using AgentNotebook.Execution.Compiling;
 using AgentNotebook.Execution.Exchange;
+using AgentNotebook.Magics.Provenance;
 
 namespace AgentNotebook.Magics.Sandbox;
 
@@ -14,6 +15,7 @@ internal sealed record SandboxRequest(GuestProgram Program, ExecutionLimits Limi
     internal static async Task<SandboxRequest> ReadAsync(MagicInvocation invocation, CancellationToken cancellationToken)
     {
         var (arguments, notebook, place) = (invocation.Arguments, invocation.Notebook, invocation.BodyLine - 1);
+        var provenance = notebook.Services.Provenance;
         if (string.IsNullOrWhiteSpace(invocation.Body))
         {
             throw new MagicException($"{invocation.Magic.Name} has nothing to run: write C# code on the lines after it.", invocation.BodyLine, 1);
@@ -34,13 +36,14 @@ internal sealed record SandboxRequest(GuestProgram Program, ExecutionLimits Limi
 
         try
         {
-            var inputs = InputFiles.Read(arguments.All<string>(SandboxMagic.Input), notebook.Services.Folder, limits.InputBytes);
+            var inputs = InputFiles.Read(arguments.All<string>(SandboxMagic.Input), notebook.Services.Folder, limits.InputBytes, (path, bytes) => provenance.AddFile(path, UsedFileKind.Input, bytes.Span));
             var options = new GuestCompileOptions
             {
                 References = [.. arguments.All<string>(SandboxMagic.Reference).Select(file => Path.GetFullPath(file, notebook.Services.Folder))],
                 Variables = variables,
             };
             var compilation = notebook.Services.Compiler.Compile(invocation.Body, [], options, cancellationToken);
+            options.References.ToList().ForEach(file => provenance.AddFile(file, UsedFileKind.Reference));
             return compilation.Program is { } program ? new SandboxRequest(program with { Inputs = inputs }, limits) : throw Wrong(invocation, compilation.Errors);
         }
         catch (Exception exception) when (exception is FormatException or ExchangeFileException or GuestReferenceException)

@@ -54,7 +54,7 @@ internal sealed class PriceTable
     {
         try
         {
-            var root = new PlaybookMap(file, "The price table", new PlaybookReader(file, "price table", "models").Read(yaml), "as-of", "models");
+            var root = new PlaybookMap(file, "The price table", new PlaybookReader(file, "price table", "a list named 'models'").Read(yaml), "as-of", "models");
             var models = root.Value("models");
             var items = models.Items ?? throw root.At(models, $"'models' must be a list, not {models.Form}.");
             var asOf = root.Has("as-of") ? root.Text("as-of").Trim() : "";

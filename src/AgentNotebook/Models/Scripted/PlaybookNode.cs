@@ -5,6 +5,9 @@ internal sealed record PlaybookNode(long Line, long Column)
 {
     public string? Scalar { get; init; }
 
+    /// <summary>Whether it is a text without quotes, which may stand for a number.</summary>
+    public bool IsPlain { get; init; }
+
     public IReadOnlyList<PlaybookNode>? Items { get; init; }
 
     public IReadOnlyList<(PlaybookNode Key, PlaybookNode Value)>? Entries { get; init; }

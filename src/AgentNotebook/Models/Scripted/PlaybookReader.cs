@@ -9,8 +9,8 @@ namespace AgentNotebook.Models.Scripted;
 /// </summary>
 /// <param name="file">What error messages call the file.</param>
 /// <param name="kind">What they call such a file.</param>
-/// <param name="list">The list it needs.</param>
-internal sealed class PlaybookReader(string file, string kind = "playbook", string list = "steps")
+/// <param name="needs">What they say it needs.</param>
+internal sealed class PlaybookReader(string file, string kind = "playbook", string needs = "a list named 'steps'")
 {
     private const int MaximumDepth = 8;
 
@@ -22,7 +22,7 @@ internal sealed class PlaybookReader(string file, string kind = "playbook", stri
             parser.Consume<StreamStart>();
             if (!parser.TryConsume<DocumentStart>(out _))
             {
-                throw new PlaybookException(file, 1, 1, $"The {kind} is empty. It needs a list named '{list}'.");
+                throw new PlaybookException(file, 1, 1, $"The {kind} is empty. It needs {needs}.");
             }
 
             var root = Node(parser, 1);
@@ -55,7 +55,7 @@ internal sealed class PlaybookReader(string file, string kind = "playbook", stri
 
         if (parser.TryConsume<Scalar>(out var scalar))
         {
-            return new PlaybookNode(scalar.Start.Line, scalar.Start.Column) { Scalar = scalar.Value };
+            return new PlaybookNode(scalar.Start.Line, scalar.Start.Column) { Scalar = scalar.Value, IsPlain = scalar.Style == ScalarStyle.Plain };
         }
 
         if (parser.TryConsume<SequenceStart>(out var sequence))
