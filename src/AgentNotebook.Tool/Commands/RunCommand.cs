@@ -6,6 +6,7 @@ using AgentNotebook.Documents;
 using AgentNotebook.Documents.Converting;
 using AgentNotebook.Magics;
 using AgentNotebook.Sessions;
+using AgentNotebook.Tool.Reports;
 using AgentNotebook.Tool.Running;
 
 namespace AgentNotebook.Tool.Commands;
@@ -49,13 +50,15 @@ internal static class RunCommand
         Description = "Takes the session from a writer on another machine or in another container that is gone for good.",
     };
 
+    private static readonly Option<bool> _strict = new("--strict") { Description = "Ends with exit code 1 when a #!check cell does not pass, once everything has run." };
+
     private static readonly SandboxArguments _sandbox = new();
 
     public static Command Create()
     {
         var command = new Command("run", "Executes a notebook headless and writes the executed one.")
         {
-            _notebook, _output, _inplace, _parameters, _store, _language, _maxOutput, _takeOver, _sandbox.Level, _sandbox.Reads,
+            _notebook, _output, _inplace, _parameters, _store, _language, _maxOutput, _takeOver, _strict, _sandbox.Level, _sandbox.Reads,
         };
         command.SetAction((parsed, _) => RunAsync(parsed));
         return command;
@@ -106,10 +109,16 @@ internal static class RunCommand
         }
 
         host.Pass!.End(host.Session);
+        var checks = host.Engine.Services.LessonChecks.All;
+        if (checks.Count > 0)
+        {
+            terminal.WriteLine(LessonChecksReport.Text(checks));
+        }
+
         if (result.Succeeded)
         {
             terminal.WriteLine($"Wrote {Path.GetRelativePath(calledFrom, output)}.");
-            return ExitCode.Success;
+            return parsed.GetValue(_strict) && checks.Any(check => !check.Passed) ? ExitCode.Failure : ExitCode.Success;
         }
 
         Console.Error.WriteLine(FailureReport.Of(Path.GetFileName(path), result, output));

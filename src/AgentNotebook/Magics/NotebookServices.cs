@@ -3,6 +3,7 @@ using AgentNotebook.Execution;
 using AgentNotebook.Execution.Compiling;
 using AgentNotebook.Gpu;
 using AgentNotebook.Magics.AgentRuns.Checks;
+using AgentNotebook.Magics.Lessons;
 using AgentNotebook.Models;
 using AgentNotebook.Sessions;
 
@@ -43,6 +44,9 @@ public sealed record NotebookServices
 
     /// <summary>The checks that cells of the notebook declared.</summary>
     public CheckCells Checks { get; init; } = new();
+
+    /// <summary>What the <c>#!check</c> cells of the notebook found.</summary>
+    public LessonChecks LessonChecks { get; init; } = new();
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

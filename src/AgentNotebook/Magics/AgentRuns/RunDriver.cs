@@ -15,7 +15,7 @@ internal static class RunDriver
     {
         var name = invocation.Arguments.Get(RunParameters.As, run.Record.Request.Variable ?? RunParameters.DefaultVariable);
         var card = new LiveRunCard(notebook, run, name, sandbox);
-        await tape.DriveAsync(card.RunAsync, cancellationToken);
+        await tape.DriveAsync(token => card.RunAsync(tape.AfterStep, token), cancellationToken);
         if (run.Record.State != AgentState.Succeeded)
         {
             cancellationToken.ThrowIfCancellationRequested();
