@@ -21,8 +21,13 @@ internal sealed class StepHtml(Markup html, RunFacts facts, CardDetail detail) :
             .Element("h3", "anb-h", $"Step {step.Number} of {step.Total}")
             .Open("span", $"anb-badge anb-{ink}").Element("span", null, mark, "aria-hidden=\"true\"").Text($"{RunFacts.Words(made.From)} → {RunFacts.Words(made.To)}").Close()
             .Element("span", "anb-note", $"{Untrusted.Line(run.Id, 60)}, replayed")
-            .Close()
-            .Element("p", "anb-p anb-lead", Untrusted.Line(made.Reason, Detail.TextCharacters));
+            .Close();
+        // The plan and the explanation follow in full.
+        if (made.Reason != run.Plan && made.Reason != run.Revisions.LastOrDefault()?.Explanation)
+        {
+            Html.Element("p", "anb-p anb-lead", Line(made.Reason));
+        }
+
         switch (made.From)
         {
             case AgentState.Planning:
