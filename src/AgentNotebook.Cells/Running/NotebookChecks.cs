@@ -27,11 +27,17 @@ internal sealed class NotebookChecks(SubmissionChain chain, OutputSink sink, Cel
 
         using var over = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(run.Stop, over.Token);
+        // What takes too long is stopped, and the cell goes on with the next check.
+        var scope = ConsoleRouter.Current!.Part(either.Token);
+        using var capture = ConsoleRouter.Capture(scope);
+        using var told = either.Token.Register(scope.Stop);
         try
         {
             object? answer = null;
-            await CellThread.RunAsync(() => answer = submission.Start().GetAwaiter().GetResult(), sink, options.InterruptGrace, run.Left, either.Token);
-            return Outcome(check, answer, compiled.Operands);
+            var ended = await CellThread.RunAsync(() => answer = submission.Start().GetAwaiter().GetResult(), sink, options.InterruptGrace, run.Left, either.Token);
+            run.IsLeftRunning |= !ended;
+            run.Stop.ThrowIfCancellationRequested();
+            return over.IsCancellationRequested ? TooLong(check, limit, ended) : Outcome(check, answer, compiled.Operands);
         }
         catch (Exception) when (run.Stop.IsCancellationRequested)
         {
@@ -39,11 +45,15 @@ internal sealed class NotebookChecks(SubmissionChain chain, OutputSink sink, Cel
         }
         catch (Exception) when (over.IsCancellationRequested)
         {
-            return new CheckOutcome(check, false, $"has not ended after {limit.TotalSeconds:0.###} s", []);
+            return TooLong(check, limit, hasEnded: true);
         }
         catch (Exception exception)
         {
             return new CheckOutcome(check, false, Thrown(exception), []);
+        }
+        finally
+        {
+            scope.Questions.End();
         }
     }
 
@@ -99,6 +109,9 @@ internal sealed class NotebookChecks(SubmissionChain chain, OutputSink sink, Cel
             .Select(compared => new CheckValue(compared.operand, VariableList.InLine(compared.value)))]),
         _ => new CheckOutcome(check, false, null, []),
     };
+
+    private static CheckOutcome TooLong(string check, TimeSpan limit, bool hasEnded) =>
+        new(check, false, $"has not ended after {limit.TotalSeconds:0.###} s{(hasEnded ? "" : "; it is inside a call that does not end by itself, and goes on in the background")}", []);
 
     private static string Thrown(Exception exception)
     {

@@ -88,9 +88,18 @@ public class CheckMagicTests
     {
         await using var notebook = new Notebook(builtIn: true);
         await notebook.Value("int Forever() { while (true) { } }");
-        await notebook.Value("#!check loop --timeout 200ms\nForever() == 1;\n1 + 1 == 2;");
-        Assert.Equal("display:Check loop: not yet (1 of 2 hold)\n  ✕ Forever() == 1: has not ended after 0.2 s\n  ✓ 1 + 1 == 2", Assert.Single(notebook.Output.Calls));
+        await notebook.Value("#!check loop --timeout 200ms\nForever() == 1;");
+        Assert.Equal("display:Check loop: not yet (it does not hold)\n  ✕ Forever() == 1: has not ended after 0.2 s", Assert.Single(notebook.Output.Calls));
         Assert.Equal("3", await notebook.Value("1 + 2"));
+    }
+
+    [Fact]
+    public async Task a_recursion_without_end_is_an_error_of_its_check()
+    {
+        await using var notebook = new Notebook(builtIn: true);
+        await notebook.Value("int Sum(int n) => n + Sum(n - 1);");
+        await notebook.Value("#!check sum\nSum(3) == 6;");
+        Assert.Contains("Sum(3) == 6: threw InsufficientExecutionStackException", Assert.Single(notebook.Output.Calls));
     }
 
     [Fact]
