@@ -32,6 +32,7 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
     private readonly NotebookReferences _references;
     private readonly CellRunner _runner;
     private readonly Importer _importer;
+    private readonly NotebookChecks _checks;
     private readonly CellAssistance _assistance;
     private int _executionCount;
     private volatile CellRun? _run;
@@ -61,6 +62,7 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
         Language = new CellLanguageService(_chain, catalog, _options, new ExpressionEvaluator(_chain, _renderer, InvokeAsync));
         _references = new NotebookReferences(_chain, _options, services, this);
         _runner = new CellRunner(catalog, _chain, _references, _renderer, _sink, _options, this);
+        _checks = new NotebookChecks(_chain, _sink, _options, services.Time);
         _importer = new Importer(_runner, _options, services.Provenance);
         _assistance = new CellAssistance(catalog);
     }
@@ -180,6 +182,13 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
 
     /// <inheritdoc/>
     public IReadOnlyList<NotebookVariable> Variables() => VariableList.Of(_chain);
+
+    /// <inheritdoc/>
+    public Task<CheckOutcome> CheckAsync(string code, string check, TimeSpan limit, CancellationToken cancellationToken) => _checks.RunAsync(code, check, limit, Run);
+
+    /// <inheritdoc/>
+    public async Task<string?> AskAsync(string prompt, CancellationToken cancellationToken) =>
+        ConsoleRouter.Current is { Questions: { CanAsk: true } questions } ? await questions.AskAsync(prompt, isPassword: false).WaitAsync(cancellationToken) : null;
 
     /// <inheritdoc/>
     public Task ImportAsync(string file, CancellationToken cancellationToken) => _importer.RunAsync(file, Run);

@@ -26,6 +26,7 @@ internal static class AgentNotebookTool
             VerifyCommand.Create(),
             ManifestCommand.Create(),
             ConvertCommand.Create(),
+            LessonCommand.Create(),
             SandboxCommand.Create(),
             UnpackCommand.Create(),
             SessionsCommand.Create(),

@@ -59,6 +59,20 @@ public sealed class LessonTests : IDisposable
     }
 
     [Fact]
+    public async Task the_lesson_on_models_of_ones_own_asks_one_over_http_and_replays_it_when_that_is_gone()
+    {
+        var lesson = await Lesson.RunAsync(_scratch, "07-bring-your-own-model");
+        Assert.True(lesson.Result.ExitCode == 0, lesson.Result.Errors);
+
+        Assert.Equal(Lesson.Data(lesson.Stored["picture"], "image/svg+xml"), Lesson.Data(lesson.Cells["picture"], "image/svg+xml"));
+        Assert.All(["first", "asked", "replayed"], cell => Assert.Contains("Succeeded on attempt 8", Lesson.Data(lesson.Cells[cell], "text/html")));
+        Assert.Contains("No endpoint is named", Lesson.Data(lesson.Cells["endpoint"], "text/plain"));
+        Assert.Contains("Step 25 of 25", lesson.Cells["replayed"].ToJsonString());
+        Assert.Contains("goes on by itself", lesson.Cells["replayed"].ToJsonString());
+        Assert.Equal("True", Lesson.Data(lesson.Cells["same"], "text/plain"));
+    }
+
+    [Fact]
     public async Task the_lesson_on_experiments_runs_its_grid_and_finds_what_it_claims()
     {
         var lesson = await Lesson.RunAsync(_scratch, "08-an-experiment");

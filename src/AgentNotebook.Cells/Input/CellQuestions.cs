@@ -14,6 +14,9 @@ internal sealed class CellQuestions(OutputSink sink, ICellInput? input, Cancella
     // What the console's readers have not taken yet of the last answer, with its line end.
     private string _rest = "";
 
+    /// <summary>Whether somebody can answer.</summary>
+    public bool CanAsk => input is not null;
+
     /// <summary>Asks for a line.</summary>
     /// <exception cref="InputUnavailableException">Nobody can answer.</exception>
     /// <exception cref="OperationCanceledException">The cell was stopped or ended, or the front end went away.</exception>

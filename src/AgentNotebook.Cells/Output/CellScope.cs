@@ -29,6 +29,10 @@ internal sealed class CellScope(OutputSink sink, CellDisplays displays, ICellInp
         CellInterrupt.Request(this);
     }
 
+    /// <summary>A part of the cell, which can be stopped by itself.</summary>
+    /// <param name="partStopping">Is cancelled when the part is stopped, or the whole cell is.</param>
+    public CellScope Part(CancellationToken partStopping) => new(sink, displays, input, partStopping);
+
     /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
     public void ThrowIfStopped()
     {

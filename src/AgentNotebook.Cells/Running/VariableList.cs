@@ -24,16 +24,20 @@ internal static class VariableList
 
     private static string InWords(Func<object?> read)
     {
-        string text;
         try
         {
-            text = _renderer.Render(read(), MimeBundle.Text).Data[MimeBundle.Text];
+            return InLine(read());
         }
         catch (TargetInvocationException e)
         {
-            text = $"(cannot be read: {e.InnerException?.Message})";
+            return $"(cannot be read: {e.InnerException?.Message})";
         }
+    }
 
+    /// <summary>A value in one short line.</summary>
+    public static string InLine(object? value)
+    {
+        var text = _renderer.Render(value, MimeBundle.Text).Data[MimeBundle.Text];
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= LongestValue ? line : line[..LongestValue] + "…";
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using AgentNotebook.Cells;
 using AgentNotebook.Display.Sessions;
 using AgentNotebook.Documents;
@@ -62,9 +63,12 @@ internal static class RunCommand
         HelpName = "N",
         DefaultValueFactory = _ => 1,
     };
+
     private static readonly ParameterArguments _parameters = new();
 
     private static readonly GridArguments _grid = new();
+
+    private static readonly Option<bool> _strict = new("--strict") { Description = "Ends with exit code 1 when a #!check cell does not pass, once everything has run." };
 
     private static readonly SandboxArguments _sandbox = new();
 
@@ -73,7 +77,7 @@ internal static class RunCommand
         var command = new Command("run", "Executes a notebook headless and writes the executed one.")
         {
             _notebook, _output, _inplace, _parameters.Parameters, _parameters.File, _grid.Grid, _grid.OutputFolder, _grid.Jobs, _grid.MaxMembers,
-            _manifest, _store, _session, _language, _maxOutput, _takeOver, _patience, _sandbox.Level, _sandbox.Reads, _member,
+            _manifest, _store, _session, _language, _maxOutput, _takeOver, _patience, _strict, _sandbox.Level, _sandbox.Reads, _member,
         };
         command.SetAction((parsed, _) => RunAsync(parsed));
         return command;
@@ -140,10 +144,16 @@ internal static class RunCommand
         }
 
         host.Pass!.End(host.Session);
+        var checks = host.Engine.Services.LessonChecks.All;
+        if (checks.Count > 0)
+        {
+            terminal.WriteLine(LessonChecksReport.Text(checks));
+        }
+
         if (result.Succeeded)
         {
             terminal.WriteLine($"Wrote {Path.GetRelativePath(calledFrom, output)}.");
-            return ExitCode.Success;
+            return parsed.GetValue(_strict) && checks.Any(check => !check.Passed) ? ExitCode.Failure : ExitCode.Success;
         }
 
         Console.Error.WriteLine(FailureReport.Of(Path.GetFileName(path), result, output));
@@ -168,12 +178,14 @@ internal static class RunCommand
         var options = new (string Name, string? Value)[]
         {
             (_language.Name, parsed.GetValue(_language)), (_maxOutput.Name, parsed.GetValue(_maxOutput)), (_sandbox.Level.Name, parsed.GetValue(_sandbox.Level)),
+            (_patience.Name, parsed.GetResult(_patience) is { Implicit: false } ? parsed.GetValue(_patience).ToString(CultureInfo.InvariantCulture) : null),
         };
         return
         [
             .. options.Where(option => option.Value is not null).SelectMany(option => new[] { option.Name, option.Value! }),
             .. parsed.GetRequiredValue(_sandbox.Reads).SelectMany(folder => new[] { _sandbox.Reads.Name, Path.GetFullPath(folder) }),
             .. parsed.GetValue(_takeOver) ? new[] { _takeOver.Name } : [],
+            .. parsed.GetValue(_strict) ? new[] { _strict.Name } : [],
         ];
     }
 

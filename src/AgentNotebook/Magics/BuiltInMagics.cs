@@ -2,6 +2,7 @@ using AgentNotebook.Magics.AgentRuns;
 using AgentNotebook.Magics.AgentRuns.Checks;
 using AgentNotebook.Magics.Archives;
 using AgentNotebook.Magics.Languages;
+using AgentNotebook.Magics.Lessons;
 using AgentNotebook.Magics.Sandbox;
 using AgentNotebook.Magics.Variables;
 
@@ -22,6 +23,7 @@ public static class BuiltInMagics
             AgentStopMagic.Declaration,
             AgentForkMagic.Declaration,
             AgentCompareMagic.Declaration,
+            CheckMagic.Declaration,
             SandboxMagic.Declaration,
             UnpackMagic.Declaration,
             StateMagic.Declaration,

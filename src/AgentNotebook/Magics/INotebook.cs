@@ -41,6 +41,22 @@ public interface INotebook
     /// <summary>The C# variables of the notebook, by name.</summary>
     IReadOnlyList<NotebookVariable> Variables();
 
+    /// <summary>Runs a check in the notebook, where it sees every variable.</summary>
+    /// <param name="code">Declarations that the check uses; may be empty.</param>
+    /// <param name="check">A condition, or a call of a test method of <paramref name="code"/>.</param>
+    /// <param name="limit">The longest it may take.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>What it said. Code that does not compile, throws or does not end is an error of the outcome.</returns>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    Task<CheckOutcome> CheckAsync(string code, string check, TimeSpan limit, CancellationToken cancellationToken);
+
+    /// <summary>Asks the person at the notebook for a line.</summary>
+    /// <param name="prompt">What to show before the place for the answer.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The line; <see langword="null"/> where nobody can answer.</returns>
+    /// <exception cref="OperationCanceledException">The cell was stopped, or the front end went away.</exception>
+    Task<string?> AskAsync(string prompt, CancellationToken cancellationToken);
+
     /// <summary>Runs a file's code as if it stood in the magic's place. The file's own imports count from its folder.</summary>
     /// <param name="file">A notebook or C# file; a relative path begins at the folder of what imports it.</param>
     /// <param name="cancellationToken">Stops it.</param>

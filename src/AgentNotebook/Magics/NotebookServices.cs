@@ -3,6 +3,7 @@ using AgentNotebook.Execution;
 using AgentNotebook.Execution.Compiling;
 using AgentNotebook.Gpu;
 using AgentNotebook.Magics.AgentRuns.Checks;
+using AgentNotebook.Magics.Lessons;
 using AgentNotebook.Magics.Provenance;
 using AgentNotebook.Models;
 using AgentNotebook.Sessions;
@@ -47,6 +48,8 @@ public sealed record NotebookServices
 
     /// <summary>What the cells used, for the notebook's manifest.</summary>
     public NotebookProvenance Provenance { get; init; } = new();
+    /// <summary>What the <c>#!check</c> cells of the notebook found.</summary>
+    public LessonChecks LessonChecks { get; init; } = new();
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

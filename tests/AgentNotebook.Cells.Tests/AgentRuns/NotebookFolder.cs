@@ -125,9 +125,12 @@ internal sealed class NotebookFolder : IAsyncDisposable
         (_engine, _session) = (null, null);
     }
 
-    private Task<CellResult> Execute(string code)
+    /// <summary>Runs a cell that may be interrupted.</summary>
+    public Task<CellResult> ExecuteAsync(string code, CancellationToken cancellationToken)
     {
         Output = new RecordedOutput();
-        return _engine!.ExecuteAsync(new CellSource(code, "cell-1"), Output, Person);
+        return _engine!.ExecuteAsync(new CellSource(code, "cell-1"), Output, Person, cancellationToken);
     }
+
+    private Task<CellResult> Execute(string code) => ExecuteAsync(code, CancellationToken.None);
 }

@@ -9,6 +9,9 @@ internal sealed class PersonAtTheNotebook(params IReadOnlyList<string> answers) 
 
     public TaskCompletionSource Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Is done when a question waits for an answer that never comes.</summary>
+    public TaskCompletionSource Waiting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Is called with each question.</summary>
     public Action WhenAsked { get; init; } = () => { };
 
@@ -19,6 +22,7 @@ internal sealed class PersonAtTheNotebook(params IReadOnlyList<string> answers) 
         Asked.TrySetResult();
         if (!_answers.TryDequeue(out var answer))
         {
+            Waiting.TrySetResult();
             await Task.Delay(Timeout.Infinite, cancellationToken);
         }
 

@@ -8,6 +8,9 @@ namespace AgentNotebook.Tool.Tests.Support;
 /// <param name="Stored">The cells as they are in the project, by id.</param>
 internal sealed record Lesson(ToolResult Result, IReadOnlyDictionary<string, JsonNode> Cells, IReadOnlyDictionary<string, JsonNode> Stored)
 {
+    /// <summary>The project's folder.</summary>
+    public static string Repository { get; } = FindRepository();
+
     /// <summary>Everything the executed cells show, in each of its representations.</summary>
     public IEnumerable<string> Shown =>
         Cells.Values.SelectMany(Outputs).Where(output => output["data"] is not null).SelectMany(output => output["data"]!.AsObject()).Select(item => Text(item.Value));
@@ -17,7 +20,7 @@ internal sealed record Lesson(ToolResult Result, IReadOnlyDictionary<string, Jso
     /// <param name="name">Its file's name without ending.</param>
     public static async Task<Lesson> RunAsync(ScratchFolder scratch, string name)
     {
-        var notebooks = Path.Combine(Repository(), "notebooks");
+        var notebooks = Path.Combine(Repository, "notebooks");
         foreach (var file in Directory.EnumerateFiles(notebooks).Where(file => !file.EndsWith(".out.ipynb", StringComparison.Ordinal)))
         {
             File.Copy(file, scratch.File(Path.GetFileName(file)));
@@ -38,7 +41,7 @@ internal sealed record Lesson(ToolResult Result, IReadOnlyDictionary<string, Jso
 
     private static string Text(JsonNode? node) => node is JsonArray lines ? string.Concat(lines.Select(line => line!.ToString())) : node!.ToString();
 
-    private static string Repository()
+    private static string FindRepository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder!.FullName, "AgentNotebook.sln")))

@@ -14,7 +14,7 @@ internal sealed class ToolProcess : IDisposable
     private readonly Task<string> _errors;
     private readonly Task _reading;
 
-    private ToolProcess(string folder, IEnumerable<string> args, string input = "")
+    private ToolProcess(string folder, IEnumerable<string> args, string input = "", string? home = null)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
@@ -24,6 +24,11 @@ internal sealed class ToolProcess : IDisposable
             RedirectStandardInput = true,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "agentnb.dll"));
+        if (home is not null)
+        {
+            start.Environment["HOME"] = home;
+        }
+
         foreach (var arg in args)
         {
             start.ArgumentList.Add(arg);
@@ -54,6 +59,13 @@ internal sealed class ToolProcess : IDisposable
     public static async Task<ToolResult> RunAsync(string folder, params string[] args)
     {
         using var tool = Start(folder, args);
+        return await tool.ResultAsync();
+    }
+
+    /// <summary>Runs the tool to its end as a user whose home is another folder.</summary>
+    public static async Task<ToolResult> RunAtHomeAsync(string folder, string home, params string[] args)
+    {
+        using var tool = new ToolProcess(folder, args, home: home);
         return await tool.ResultAsync();
     }
 

@@ -30,6 +30,11 @@ internal sealed class SilentNotebook(NotebookServices services) : INotebook
 
     public IReadOnlyList<NotebookVariable> Variables() => [];
 
+    public Task<CheckOutcome> CheckAsync(string code, string check, TimeSpan limit, CancellationToken cancellationToken) =>
+        throw new MagicException("This notebook runs no checks.");
+
+    public Task<string?> AskAsync(string prompt, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
     public Task ImportAsync(string file, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void AtEnd(Action action)

@@ -27,6 +27,9 @@ public sealed class RunReplay : IDisposable
     /// <summary>What the recorded run was started with.</summary>
     public RunRequest Request => _recording.Request;
 
+    /// <summary>How many transitions the recorded run made.</summary>
+    public int Steps => _recording.Entries.Count(entry => entry.Entry.Event() is Transitioned);
+
     /// <summary>What differs from the recording without being the run's doing: the sandbox level. Complete when the replay is over.</summary>
     public IReadOnlyList<string> Notes => _tape.Notes;
 
@@ -56,9 +59,10 @@ public sealed class RunReplay : IDisposable
     /// <param name="request">What it is started with; see <see cref="Adopt"/>.</param>
     /// <param name="services">What it works with. Of these, compiler, runner and whether memory is observed count; the rest is the recording's.</param>
     /// <param name="inputs">What its code is handed; <see langword="null"/> for nothing.</param>
+    /// <param name="afterStep">Awaited after each transition up to there; give it to <see cref="AgentRun.RunAsync(Func{RunRecord, Task}, CancellationToken)"/> for those that are left.</param>
     /// <exception cref="ReplayException">The request is another, or the replay cannot go on. When driving the run throws it, it means the same.</exception>
     /// <exception cref="SessionStoreException">The journal cannot be written.</exception>
-    public async Task<AgentRun> BeginAsync(Session session, RunRequest request, RunServices services, RunInputs? inputs = null)
+    public async Task<AgentRun> BeginAsync(Session session, RunRequest request, RunServices services, RunInputs? inputs = null, Func<RunRecord, Task>? afterStep = null)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(services);
@@ -67,7 +71,7 @@ public sealed class RunReplay : IDisposable
         {
             try
             {
-                await run.RunAsync(Token);
+                await run.RunAsync(afterStep, Token);
             }
             catch (SegmentEndedException)
             {

@@ -122,11 +122,22 @@ public sealed class AgentRun
     /// <param name="cancellationToken">Interrupts it: the run is then <see cref="AgentState.Cancelled"/>, on the disk, and can be reopened.</param>
     /// <returns>The record of the resting run.</returns>
     /// <exception cref="SessionStoreException">The journal cannot be written; the run stands where the journal ends.</exception>
-    public async Task<RunRecord> RunAsync(CancellationToken cancellationToken)
+    public Task<RunRecord> RunAsync(CancellationToken cancellationToken) => RunAsync(afterStep: null, cancellationToken);
+
+    /// <summary>Drives the run until it rests, and lets someone look at each step.</summary>
+    /// <param name="afterStep">Awaited after each transition, once it is on the disk; what it throws ends the driving, and the run stands where its journal ends. May be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Interrupts it, as in the other overload.</param>
+    /// <returns>The record of the resting run.</returns>
+    /// <exception cref="SessionStoreException">The journal cannot be written; the run stands where the journal ends.</exception>
+    public async Task<RunRecord> RunAsync(Func<RunRecord, Task>? afterStep, CancellationToken cancellationToken)
     {
         while (await StepAsync(cancellationToken) is { } step)
         {
             Take(step);
+            if (afterStep is not null)
+            {
+                await afterStep(Record);
+            }
         }
 
         return Record;

@@ -6,9 +6,7 @@ namespace AgentNotebook.Display.RunCard;
 /// <summary>Writes one attempt: what was changed and why, and what came of it.</summary>
 internal sealed class AttemptHtml(Markup html, RunFacts facts, CardDetail detail) : CardPart(html, facts, detail)
 {
-    // Beyond this a comparison costs more than anyone reads of it.
-    private const int ComparedLines = 1000;
-    private const int ComparedCharacters = 200_000;
+    private readonly CodeHtml _code = new(html, facts, detail);
 
     /// <summary>Writes the attempt at a position, counted from 0.</summary>
     internal void Write(int index, bool isOpen)
@@ -34,15 +32,16 @@ internal sealed class AttemptHtml(Markup html, RunFacts facts, CardDetail detail
         if (before is null)
         {
             SmallHeading("Code");
-            WriteCode(attempt.Code);
+            _code.Write(attempt.Code);
         }
         else
         {
-            WriteDiff(before, attempt);
+            SmallHeading($"Changed against attempt {before.Number}");
+            _code.WriteDiff(before.Code, attempt.Code);
             if (isOpen)
             {
                 Html.Open("details", "anb-try").Element("summary", null, "Whole code").Open("div", "anb-body");
-                WriteCode(attempt.Code);
+                _code.Write(attempt.Code);
                 Html.Close().Close();
             }
         }
@@ -67,77 +66,7 @@ internal sealed class AttemptHtml(Markup html, RunFacts facts, CardDetail detail
         Html.Close().Close();
     }
 
-    private static string Head(string code)
-    {
-        var end = Math.Min(code.Length, ComparedCharacters);
-        var at = 0;
-        for (var lines = 0; lines < ComparedLines; lines++)
-        {
-            var next = code.IndexOf('\n', at, end - at);
-            if (next < 0)
-            {
-                return code[..end];
-            }
-
-            at = next + 1;
-        }
-
-        return code[..at];
-    }
-
     private void SmallHeading(string text) => Html.Element("h5", "anb-h4", text);
-
-    private void WriteCode(string code)
-    {
-        var (lines, missing) = Untrusted.FirstLines(code, Detail.CodeLines, Detail.LineCharacters);
-        Html.Open("pre", "anb-code", "tabindex=\"0\"");
-        for (var i = 0; i < lines.Count; i++)
-        {
-            Html.Open("span").Text($"{i + 1,4}   {lines[i]}").Break().Close();
-        }
-
-        Html.Close();
-        Missing(missing, "line", "lines");
-    }
-
-    private void WriteDiff(Attempt before, Attempt after)
-    {
-        SmallHeading($"Changed against attempt {before.Number}");
-        var (a, b) = (Head(before.Code), Head(after.Code));
-        var lines = CodeDiff.Lines(a, b);
-        if (lines.Count == 0)
-        {
-            Html.Element("p", "anb-p anb-note", a.Length < before.Code.Length || b.Length < after.Code.Length ? "Nothing in the part that was compared." : "Nothing: it is the same code.");
-        }
-        else
-        {
-            Html.Open("pre", "anb-code", "tabindex=\"0\"");
-            DiffLine? last = null;
-            foreach (var line in lines.Take(Detail.CodeLines))
-            {
-                if (last is not null && Leaps(last, line))
-                {
-                    Html.Open("span").Text("   ⋯").Break().Close();
-                }
-
-                var (sign, classes) = line.Kind switch { DiffLineKind.Added => ('+', "anb-add"), DiffLineKind.Removed => ('-', "anb-del"), _ => (' ', null) };
-                Html.Open("span", classes).Text($"{line.After ?? line.Before,4} {sign} {Untrusted.CodeLine(line.Text, Detail.LineCharacters)}").Break().Close();
-                last = line;
-            }
-
-            Html.Close();
-            Missing(lines.Count - Detail.CodeLines, "line", "lines");
-        }
-
-        if (a.Length < before.Code.Length || b.Length < after.Code.Length)
-        {
-            Html.Element("p", "anb-p anb-note", $"Compared were the first {ComparedLines:N0} lines, {ComparedCharacters:N0} characters at most.");
-        }
-    }
-
-    private static bool Leaps(DiffLine last, DiffLine line) =>
-        (line.Before is { } before && last.Before is { } lastBefore && before > lastBefore + 1)
-        || (line.After is { } after && last.After is { } lastAfter && after > lastAfter + 1);
 
     private void WriteErrors(IReadOnlyList<Execution.Compiling.CodeDiagnostic> errors)
     {

@@ -55,7 +55,8 @@ internal static class CheckCode
 
     private static string At(int line) => $"{Label}, line {line}";
 
-    private static (string Source, Dictionary<string, CheckMethod> Methods) Instrumented(CompilationUnitSyntax root, SemanticModel model)
+    /// <summary>Lets each method that answers with a <see langword="bool"/> keep what it compares. Void methods are not among those that are returned.</summary>
+    internal static (string Source, Dictionary<string, CheckMethod> Methods) Instrumented(CompilationUnitSyntax root, SemanticModel model)
     {
         var (changes, methods) = (new List<TextChange>(), new Dictionary<string, CheckMethod>());
         foreach (var method in Methods(root, SyntaxKind.BoolKeyword))

@@ -38,7 +38,10 @@ internal sealed class LiveRunCard
         _seen = run.Record;
     }
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public Task RunAsync(CancellationToken cancellationToken) => RunAsync(afterStep: null, cancellationToken);
+
+    /// <summary>Drives the run, and lets someone look at each step before the next.</summary>
+    public async Task RunAsync(Func<RunRecord, Task>? afterStep, CancellationToken cancellationToken)
     {
         var services = _notebook.Services;
         services.Memory.Mark($"{_run.Record.Id} begins");
@@ -69,7 +72,7 @@ internal sealed class LiveRunCard
             _run.Changed += services.RunChanged;
             try
             {
-                await _run.RunAsync(cancellationToken);
+                await _run.RunAsync(afterStep, cancellationToken);
             }
             finally
             {

@@ -25,6 +25,11 @@ internal class NotebookWith(INotebook notebook, NotebookServices services) : INo
 
     public IReadOnlyList<NotebookVariable> Variables() => notebook.Variables();
 
+    public Task<CheckOutcome> CheckAsync(string code, string check, TimeSpan limit, CancellationToken cancellationToken) =>
+        notebook.CheckAsync(code, check, limit, cancellationToken);
+
+    public Task<string?> AskAsync(string prompt, CancellationToken cancellationToken) => notebook.AskAsync(prompt, cancellationToken);
+
     public Task ImportAsync(string file, CancellationToken cancellationToken) => notebook.ImportAsync(file, cancellationToken);
 
     public void AtEnd(Action action) => notebook.AtEnd(action);

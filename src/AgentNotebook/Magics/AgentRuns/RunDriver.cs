@@ -18,7 +18,7 @@ internal static class RunDriver
         RunUse.NotePlaybooks(notebook.Services, run.Record, tape);
         try
         {
-            await tape.DriveAsync(card.RunAsync, cancellationToken);
+            await tape.DriveAsync(token => card.RunAsync(tape.AfterStep, token), cancellationToken);
         }
         finally
         {

@@ -13,15 +13,17 @@ internal sealed class RunTape : IDisposable
 {
     internal const string Record = "--record";
     private const string Replay = "--replay";
+    private const string Step = "--step";
 
     private readonly MagicInvocation _invocation;
     private readonly string? _record;
     private readonly bool _overwrite;
     private readonly RunReplay? _replay;
+    private readonly ReplaySteps? _steps;
     private RunRecorder? _recorder;
 
-    private RunTape(MagicInvocation invocation, string? record, bool overwrite, RunReplay? replay) =>
-        (_invocation, _record, _overwrite, _replay) = (invocation, record, overwrite, replay);
+    private RunTape(MagicInvocation invocation, string? record, bool overwrite, RunReplay? replay, ReplaySteps? steps) =>
+        (_invocation, _record, _overwrite, _replay, _steps) = (invocation, record, overwrite, replay, steps);
 
     /// <summary>The parameter of a magic that goes on with a run: its recording goes on, too.</summary>
     public static MagicParameter Recording { get; } =
@@ -32,10 +34,14 @@ internal sealed class RunTape : IDisposable
     [
         Recording,
         new(Replay, ParameterKind.Text, "Drives the run by its recording: no model is asked, the code really runs again, and the first step that differs is named.") { ValueName = "FILE" },
+        new(Step, ParameterKind.Flag, $"Waits after each step of {Replay} for a press of Enter, and shows what happened and why; where nobody can answer it goes on by itself."),
     ];
 
     /// <summary>Whether the run is driven by a recording.</summary>
     public bool IsReplay => _replay is not null;
+
+    /// <summary>Shows each step of a replay to the person at the notebook; <see langword="null"/> when nobody asked for that.</summary>
+    public Func<RunRecord, Task>? AfterStep => _steps is null ? null : _steps.AfterAsync;
 
     /// <summary>Reads what a cell asks for.</summary>
     /// <param name="invocation">The cell's magic.</param>
@@ -61,11 +67,18 @@ internal sealed class RunTape : IDisposable
             throw Refused($"'{Replay}' and '{other}' exclude each other: the recording answers in the model's place, from the run's first step on.");
         }
 
+        if (arguments.Has(Step) && replay is null)
+        {
+            throw Refused($"'{Step}' shows a recorded run step by step: name the recording with '{Replay} FILE'.");
+        }
+
+        var opened = replay is null ? null : Open(invocation, Path.GetFullPath(replay, folder), cancellationToken);
         return new RunTape(
             invocation,
             record is null ? null : Path.GetFullPath(record, folder),
             arguments.Has(RunParameters.Overwrite),
-            replay is null ? null : Open(invocation, Path.GetFullPath(replay, folder), cancellationToken));
+            opened,
+            opened is not null && arguments.Has(Step) ? new ReplaySteps(invocation.Notebook, opened.Steps, cancellationToken) : null);
 
         MagicException Refused(string message) => new(message, invocation.BodyLine - 1, 1);
     }
@@ -97,7 +110,7 @@ internal sealed class RunTape : IDisposable
     {
         try
         {
-            return await _replay!.BeginAsync(_invocation.Notebook.Services.Session, _replay.Adopt(request), services, inputs);
+            return await _replay!.BeginAsync(_invocation.Notebook.Services.Session, _replay.Adopt(request), services, inputs, AfterStep);
         }
         catch (ReplayException exception)
         {

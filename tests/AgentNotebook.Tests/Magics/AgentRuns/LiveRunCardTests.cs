@@ -188,6 +188,10 @@ public sealed class LiveRunCardTests : IDisposable
 
         public IReadOnlyList<NotebookVariable> Variables() => [];
 
+        public Task<CheckOutcome> CheckAsync(string code, string check, TimeSpan limit, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<string?> AskAsync(string prompt, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public Task ImportAsync(string file, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public void AtEnd(Action action) => throw new NotSupportedException();

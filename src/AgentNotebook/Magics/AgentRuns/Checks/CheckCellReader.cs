@@ -11,9 +11,14 @@ internal static class CheckCellReader
 {
     private const string Parameter = "result";
 
+    /// <param name="name">What the checks are called.</param>
+    /// <param name="body">The cell.</param>
+    /// <param name="bodyLine">The line on which it begins.</param>
+    /// <param name="overVariables">Whether test methods may take any variables, by their names, and not only the result of a run.</param>
     /// <exception cref="MagicException">The cell does not parse, holds something that is no check, or holds none.</exception>
-    internal static CheckCell Read(string name, string body, int bodyLine)
+    internal static CheckCell Read(string name, string body, int bodyLine, bool overVariables = false)
     {
+        var (example, taken) = overVariables ? ("sum == 6;", "nothing, or variables of the notebook by their names") : ("result.Length == 3;", $"nothing, or one parameter named {Parameter}");
         CompilationUnitSyntax root;
         try
         {
@@ -40,7 +45,7 @@ internal static class CheckCellReader
                 case GlobalStatementSyntax { Statement: EmptyStatementSyntax }:
                     break;
                 case GlobalStatementSyntax statement:
-                    throw Refuse(statement.GetLocation(), "Here stands a statement. A check cell holds conditions such as result.Length == 3;, test methods and other declarations.");
+                    throw Refuse(statement.GetLocation(), $"Here stands a statement. A check cell holds conditions such as {example}, test methods and other declarations.");
                 case MethodDeclarationSyntax method when IsNamedAsTest(method):
                     tests.Add(Test(method));
                     break;
@@ -56,7 +61,7 @@ internal static class CheckCellReader
         }
 
         return conditions.Count + tests.Count == 0
-            ? throw new MagicException($"There is no check in this cell. Write conditions such as result.Length == 3;, or methods whose names begin with Check or Test, which return bool, or void and throw, and take nothing or the parameter {Parameter}.", bodyLine)
+            ? throw new MagicException($"There is no check in this cell. Write conditions such as {example}, or methods whose names begin with Check or Test, which return bool, or void and throw, and take {taken}.", bodyLine)
             : new CheckCell(name, [.. conditions.Select(condition => condition.ToString())], tests, helpers, Declarations(body, root));
 
         MagicException Refuse(Location location, string message)
@@ -78,7 +83,9 @@ internal static class CheckCellReader
             {
                 [] => (test, $"{test}()"),
                 [{ Identifier.ValueText: Parameter, Modifiers.Count: 0 }] => (test, $"{test}({Parameter})"),
-                _ => throw Refuse(method.ParameterList.GetLocation(), $"'{test}' is named like a test method: it takes nothing, or one parameter named {Parameter}. Give it another name if it only helps."),
+                var parameters when overVariables && parameters.All(parameter => parameter.Modifiers.Count == 0) =>
+                    (test, $"{test}({string.Join(", ", parameters.Select(parameter => parameter.Identifier.Text))})"),
+                _ => throw Refuse(method.ParameterList.GetLocation(), $"'{test}' is named like a test method: it takes {taken}. Give it another name if it only helps."),
             };
         }
     }
