@@ -24,6 +24,7 @@ internal static class AgentNotebookTool
         {
             RunCommand.Create(),
             ConvertCommand.Create(),
+            ExportCommand.Create(),
             SandboxCommand.Create(),
             UnpackCommand.Create(),
             SessionsCommand.Create(),

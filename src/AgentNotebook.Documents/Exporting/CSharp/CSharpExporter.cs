@@ -1,0 +1,2 @@
+namespace AgentNotebook.Documents.Exporting.CSharp;
+internal static class CSharpExporter { public static string Write(ExportJob job) => ""; }
