@@ -29,7 +29,10 @@ internal static class SafeMarkdown
                     Change(text, changes, node.Span, html => SafeTags.Keep(html, picture));
                     break;
                 case LinkInline { IsImage: true, Url: { } url } image:
-                    ChangeAddress(text, changes, image.UrlSpan, url, image, picture(url) ?? "");
+                    var address = picture(url);
+                    _ = address is null
+                        ? Change(text, changes, image.Span, _ => $"*(A picture that is not in this document: {Fences.Escape(Words(image))})*")
+                        : ChangeAddress(text, changes, image.UrlSpan, url, image, address);
                     break;
                 case LinkInline { Url: { } url } link when !SafeTags.IsSafeLink(url):
                     removed("a link that would run a script");
@@ -51,17 +54,12 @@ internal static class SafeMarkdown
         return Apply(text, changes);
     }
 
-    private static void ChangeAddress(string text, SortedDictionary<int, (int Length, string Text)> changes, SourceSpan span, string url, LinkInline link, string address)
+    private static bool ChangeAddress(string text, SortedDictionary<int, (int Length, string Text)> changes, SourceSpan span, string url, LinkInline link, string address)
     {
-        if (address == url)
-        {
-            return;
-        }
-
         // Of a link by reference only its definition has an address: the whole link is written out.
-        _ = link.UrlSpan is { IsEmpty: false } && link.Reference is null
+        return address == url || (link.UrlSpan is { IsEmpty: false } && link.Reference is null
             ? Change(text, changes, span, _ => $"<{address}>")
-            : Change(text, changes, link.Span, _ => $"{(link.IsImage ? "!" : "")}[{Fences.Escape(Words(link))}](<{address}>)");
+            : Change(text, changes, link.Span, _ => $"{(link.IsImage ? "!" : "")}[{Fences.Escape(Words(link))}](<{address}>)"));
     }
 
     private static string Words(ContainerInline link) =>

@@ -58,6 +58,12 @@ internal static partial class SafeTags
             return Escape(tag.Value);
         }
 
+        var source = Attribute().Matches(tag.Groups["attributes"].Value).FirstOrDefault(attribute => attribute.Groups["key"].Value.Equals("src", StringComparison.OrdinalIgnoreCase));
+        if (name.Equals("img", StringComparison.OrdinalIgnoreCase) && (source is null || picture(Value(source)) is null))
+        {
+            return "(A picture that is not in this document)";
+        }
+
         if (tag.Groups["end"].Length > 0)
         {
             return $"</{name}>";
@@ -66,7 +72,7 @@ internal static partial class SafeTags
         var kept = new StringBuilder($"<{name}");
         foreach (Match attribute in Attribute().Matches(tag.Groups["attributes"].Value))
         {
-            var (key, value) = (attribute.Groups["key"].Value.ToLowerInvariant(), attribute.Groups["value"].Value.Trim('"', '\''));
+            var (key, value) = (attribute.Groups["key"].Value.ToLowerInvariant(), Value(attribute));
             value = key switch
             {
                 "href" when name.Equals("a", StringComparison.OrdinalIgnoreCase) && IsSafeLink(value) => value,
@@ -77,12 +83,14 @@ internal static partial class SafeTags
             };
             if (value is not null)
             {
-                kept.Append($" {key}=\"{value.Replace("\"", "&quot;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)}\"");
+                kept.Append($" {key}=\"{System.Net.WebUtility.HtmlEncode(value)}\"");
             }
         }
 
         return kept.Append(tag.Value.EndsWith("/>", StringComparison.Ordinal) ? " />" : ">").ToString();
     }
+
+    private static string Value(Match attribute) => System.Net.WebUtility.HtmlDecode(attribute.Groups["value"].Value.Trim('"', '\''));
 
     private static string Escape(string text) => text.Replace("<", "&lt;", StringComparison.Ordinal);
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using AgentNotebook.Display.Svg;
 using AgentNotebook.Documents.Exporting.Pictures;
 using AngleSharp;
 using AngleSharp.Dom;
@@ -33,6 +34,7 @@ internal sealed partial class SafeSvg
     private readonly HtmlSanitizer _sanitizer = new(new HtmlSanitizerOptions
     {
         AllowedTags = new HashSet<string>(_tags, StringComparer.OrdinalIgnoreCase),
+        AllowedAttributes = new HashSet<string>(["style", "href", "xlink:href"], StringComparer.OrdinalIgnoreCase),
         AllowedCssProperties = new HashSet<string>(HtmlSanitizerDefaults.AllowedCssProperties.Concat(_properties), StringComparer.OrdinalIgnoreCase),
         AllowedSchemes = new HashSet<string>(["http", "https", "data"], StringComparer.OrdinalIgnoreCase),
         UriAttributes = new HashSet<string>(["href", "xlink:href"], StringComparer.OrdinalIgnoreCase),
@@ -79,9 +81,23 @@ internal sealed partial class SafeSvg
             place.Replace(style);
         }
 
+        var isOwn = root.ClassList.Contains(SvgTheme.RootClass);
+        if (isOwn && sheets.Count == 0)
+        {
+            // Within a card it takes its colours from the card's style sheet, which does not reach into a picture.
+            var style = document.CreateElement(Namespace, "style");
+            style.TextContent = SvgTheme.Css;
+            root.Prepend(style);
+        }
+
+        // Attributes that the parser put into the namespace of namespaces would stand there twice.
+        foreach (var declaration in root.Attributes.Where(attribute => attribute.Name.StartsWith("xmlns", StringComparison.Ordinal)).ToList())
+        {
+            root.Attributes.RemoveNamedItem(declaration.NamespaceUri!, declaration.LocalName);
+        }
+
         root.SetAttribute("xmlns", Namespace);
         root.SetAttribute("xmlns:xlink", "http://www.w3.org/1999/xlink");
-        var isOwn = root.ClassList.Contains("anb");
         return new Picture(Picture.Svg, Encoding.UTF8.GetBytes(WithoutControls(root.ToHtml(XhtmlMarkupFormatter.Instance))), Alt(root), isOwn);
     }
 
@@ -112,7 +128,8 @@ internal sealed partial class SafeSvg
     /// <summary>What XML 1.0 cannot hold, HTML can.</summary>
     private static string WithoutControls(string text) => Controls().Replace(text, "\uFFFD");
 
-    [GeneratedRegex(@"^[A-Za-z][\w.-]*(:[A-Za-z][\w.-]*)?$")]
+    // Of names with a prefix those that XML itself knows: a drawing program's own would need a declaration that is gone.
+    [GeneratedRegex(@"^([A-Za-z][\w.-]*|xml:(space|lang))$")]
     private static partial Regex AttributeName();
 
     // An address that is none within the picture; a backslash could spell one.
