@@ -49,7 +49,7 @@ public static class NotebookExporter
 
         if (format != ExportFormat.Markdown)
         {
-            Save(output, format == ExportFormat.Html ? HtmlExporter.Write(job) : CSharpExporter.Write(job), options);
+            Save(output, format == ExportFormat.Html ? HtmlExporter.Write(job) : CSharpExporter.Write(job, Path.GetFileName(output)), options);
             return new ExportResult([output], job.Losses);
         }
 

@@ -15,17 +15,21 @@ internal sealed class CSharpExporter
     private readonly IReadOnlyList<ProgramPiece> _pieces;
     private readonly ProgramPackages _packages;
 
-    private CSharpExporter(ExportJob job)
+    private readonly string _name;
+
+    private CSharpExporter(ExportJob job, string name)
     {
-        _job = job;
+        (_job, _name) = (job, name);
         var reader = new PieceReader(job);
         _pieces = reader.Read();
         _packages = reader.Packages;
     }
 
     /// <summary>The program.</summary>
+    /// <param name="job">The export.</param>
+    /// <param name="name">The name of its file.</param>
     /// <exception cref="NotebookException">The notebook cannot be told as a program.</exception>
-    public static string Write(ExportJob job) => new CSharpExporter(job).Write();
+    public static string Write(ExportJob job, string name) => new CSharpExporter(job, name).Write();
 
     private string Write()
     {
@@ -33,10 +37,17 @@ internal sealed class CSharpExporter
         {
             var bound = new PieceBinder(_packages.Any).Bind(_pieces);
             var renaming = new Renaming(bound);
-            var program = Compose(bound.ToDictionary(piece => (ProgramPiece)piece.Piece, piece => PartSplitter.Split(piece, renaming.Apply(piece))));
+            var parts = bound.ToDictionary(piece => (ProgramPiece)piece.Piece, piece => PartSplitter.Split(piece, renaming.Apply(piece)));
+            if (parts.Values.All(part => part.Statements.Length == 0))
+            {
+                var first = _pieces.OfType<ProgramPiece.Code>().FirstOrDefault(piece => piece.LeftOut is not null);
+                throw new NotebookException($"{_job.Document.Name}: nothing of it runs without a notebook{(first is null ? "" : $" (cells[{first.Cell.Index}]: {first.LeftOut})")}. Export it as html or md.");
+            }
+
+            var program = Compose(parts);
             if (_packages.Any || ProgramCheck.FirstError(program.ToString()) is not { } error)
             {
-                Report(renaming);
+                Report(renaming, parts);
                 return program.ToString();
             }
 
@@ -53,7 +64,7 @@ internal sealed class CSharpExporter
     private ProgramText Compose(IReadOnlyDictionary<ProgramPiece, ProgramParts> parts)
     {
         var text = new ProgramText();
-        text.Comment($"Exported from {Path.GetFileName(_job.Document.Name)}. Run it with: dotnet run {Path.GetFileNameWithoutExtension(_job.Document.Name)}.cs");
+        text.Comment($"Exported from {Path.GetFileName(_job.Document.Name)}. Run it with: dotnet run {_name}");
         // As cells run: reflection works, words of numbers and dates are nobody's language, and nullness is not checked.
         foreach (var directive in _packages.Directives().Concat(["#:property PublishAot=false", "#:property InvariantGlobalization=true", "#:property Nullable=disable", "#:property LangVersion=preview", "#:property AllowUnsafeBlocks=true"]))
         {
@@ -125,7 +136,7 @@ internal sealed class CSharpExporter
             .Append($"using static {NotebookStandIn.TypeName};")
             .Distinct();
 
-    private void Report(Renaming renaming)
+    private void Report(Renaming renaming, Dictionary<ProgramPiece, ProgramParts> parts)
     {
         foreach (var piece in _pieces)
         {
@@ -136,6 +147,10 @@ internal sealed class CSharpExporter
             else if (piece is ProgramPiece.Code { LeftOut: { } why })
             {
                 _job.Lose(piece.Cell, $"its code, which stands there as a comment, for {why.TrimEnd('.')}");
+            }
+            else if (parts.TryGetValue(piece, out var part) && part.ShowsDifferently)
+            {
+                _job.Lose(piece.Cell, "the members of the value it shows: the program prints what its ToString says");
             }
         }
 

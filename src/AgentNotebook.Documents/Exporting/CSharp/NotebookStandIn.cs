@@ -7,6 +7,7 @@ internal static class NotebookStandIn
 
     /// <summary>Its code. It writes plain values, sequences and tuples of them as the notebook does, and others by their own <c>ToString</c>.</summary>
     public const string Code = """
+        #nullable enable
         /// <summary>What a notebook does with values and questions, for the console.</summary>
         static class Notebook
         {

@@ -33,6 +33,8 @@ internal sealed class PartSplitter
     /// <param name="named">Its code with the names of the program.</param>
     public static ProgramParts Split(BoundPiece piece, CompilationUnitSyntax named) => new PartSplitter(piece, named).Split();
 
+    private bool ShowsDifferently { get; set; }
+
     private ProgramParts Split()
     {
         var hasResult = SubmissionSyntax.HasResult(_piece.Compilation, _piece.Piece.Tree, CancellationToken.None);
@@ -48,7 +50,7 @@ internal sealed class PartSplitter
                     _statements.Append(Local(field));
                     break;
                 case MethodDeclarationSyntax method when method.ParameterList.Parameters.FirstOrDefault()?.Modifiers.Any(SyntaxKind.ThisKeyword) is true:
-                    _extensions.Add(method.ToFullString());
+                    _extensions.Add(InClass(method).ToFullString());
                     break;
                 case MethodDeclarationSyntax method:
                     _ = (NamesWhatComesLater((MethodDeclarationSyntax)original) ? _functions : _statements).Append(WithoutAccess(method).ToFullString());
@@ -68,7 +70,10 @@ internal sealed class PartSplitter
             [.. _named.Usings.Where(directive => !IsNotebooks(directive)).Select(directive => directive.NormalizeWhitespace().ToString())],
             Joined(),
             _extensions,
-            _types);
+            _types)
+        {
+            ShowsDifferently = ShowsDifferently,
+        };
     }
 
     private string Joined()
@@ -83,6 +88,7 @@ internal sealed class PartSplitter
     {
         var expression = last.Expression.WithoutTrivia().ToFullString();
         var isShown = hasResult && _piece.Model.GetTypeInfo(original.Expression).Type?.Name != nameof(DisplayedValue);
+        ShowsDifferently = isShown && !PlainValues.Contains(_piece.Model.GetTypeInfo(original.Expression).Type);
         _statements.Append(last.GetLeadingTrivia().ToFullString()).Append(isShown ? $"display({expression});" : $"{expression};").Append(last.GetTrailingTrivia().ToFullString());
     }
 
@@ -99,6 +105,13 @@ internal sealed class PartSplitter
     {
         var kept = member.Modifiers.Where(modifier => modifier.Kind() is not (SyntaxKind.PublicKeyword or SyntaxKind.PrivateKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword));
         return kept.Count() == member.Modifiers.Count ? member : member.WithLeadingTrivia().WithModifiers(SyntaxFactory.TokenList(kept)).WithLeadingTrivia(member.GetLeadingTrivia());
+    }
+
+    /// <summary>In its class, everything has to reach it.</summary>
+    private static MemberDeclarationSyntax InClass(MethodDeclarationSyntax method)
+    {
+        var plain = WithoutAccess(method);
+        return plain.WithLeadingTrivia().WithModifiers(plain.Modifiers.Insert(0, SyntaxFactory.Token(SyntaxKind.InternalKeyword).WithTrailingTrivia(SyntaxFactory.Space))).WithLeadingTrivia(plain.GetLeadingTrivia());
     }
 
     private bool NamesWhatComesLater(MethodDeclarationSyntax method) => method.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name =>

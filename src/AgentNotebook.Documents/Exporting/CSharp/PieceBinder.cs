@@ -90,7 +90,7 @@ internal sealed class PieceBinder
             var assembly = symbol is INamespaceSymbol ? null : symbol?.ContainingAssembly?.Name;
             if (assembly is not null && (assembly.StartsWith("AgentNotebook", StringComparison.Ordinal) || assembly.StartsWith("Microsoft.DotNet.Interactive", StringComparison.Ordinal)) && !_standsFor.Contains(symbol!.Name))
             {
-                return $"it uses {name.Identifier.ValueText}, which only a notebook has";
+                return $"it uses {symbol.Name}, which only a notebook has";
             }
         }
 

@@ -17,7 +17,7 @@ internal sealed class ProgramText
             _starts.Add((_lines, piece));
         }
 
-        var ended = text.ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
+        var ended = text.TrimEnd('\n') + "\n";
         _text.Append(ended);
         _lines += ended.AsSpan().Count('\n');
     }

@@ -92,8 +92,16 @@ internal sealed class Renaming
 
     /// <summary>A local whose block stands within the scope of a variable of that name: only functions may hide one.</summary>
     private static bool IsInTheWay(ISymbol symbol, HashSet<string> declared) =>
-        symbol is ILocalSymbol or IRangeVariableSymbol && declared.Contains(symbol.Name)
-        && symbol.ContainingSymbol is IMethodSymbol { MethodKind: not (MethodKind.AnonymousFunction or MethodKind.LocalFunction) } method && method.ContainingType.IsScriptClass
+        declared.Contains(symbol.Name) && symbol switch
+        {
+            IRangeVariableSymbol => true,
+            ILocalSymbol { ContainingSymbol: IFieldSymbol } => true,
+            ILocalSymbol local => IsOutsideFunctions(local),
+            _ => false,
+        };
+
+    private static bool IsOutsideFunctions(ILocalSymbol local) =>
+        local.ContainingSymbol is IMethodSymbol { MethodKind: not (MethodKind.AnonymousFunction or MethodKind.LocalFunction) } method && method.ContainingType.IsScriptClass
         && method.DeclaringSyntaxReferences.All(reference => reference.GetSyntax() is CompilationUnitSyntax);
 
     /// <summary>What has to stand between the old name and the new one where the old one names a member too: <c>new { x }</c>, <c>(x, y)</c>.</summary>

@@ -55,7 +55,13 @@ internal sealed partial class SafeHtml
     /// <returns><see langword="null"/> when it is too deep to walk through.</returns>
     public IHtmlDocument? Parse(string html)
     {
-        var document = new HtmlParser().ParseDocument(html);
+        if (HtmlWeight.IsTooMuch(html, _maxNesting))
+        {
+            return null;
+        }
+
+        // Within the body, where scripts at the beginning are found, too.
+        var document = new HtmlParser().ParseDocument("<!DOCTYPE html><body>" + html);
         return Nesting.IsDeeperThan(document, _maxNesting) ? null : document;
     }
 

@@ -54,7 +54,13 @@ internal sealed partial class SafeSvg
     /// <summary>The picture that a text is; <see langword="null"/> when it is no SVG, or too deep.</summary>
     public Picture? Read(string text)
     {
-        var document = new HtmlParser().ParseDocument(text[Math.Max(0, text.IndexOf("<svg", StringComparison.OrdinalIgnoreCase))..]);
+        var start = text.IndexOf("<svg", StringComparison.OrdinalIgnoreCase);
+        if (start < 0 || HtmlWeight.IsTooMuch(text[start..], _maxNesting))
+        {
+            return null;
+        }
+
+        var document = new HtmlParser().ParseDocument(text[start..]);
         return !Nesting.IsDeeperThan(document, _maxNesting) && document.Body!.FirstElementChild is { LocalName: "svg" } svg ? Read(svg) : null;
     }
 
@@ -93,7 +99,7 @@ internal sealed partial class SafeSvg
         // Attributes that the parser put into the namespace of namespaces would stand there twice.
         foreach (var declaration in root.Attributes.Where(attribute => attribute.Name.StartsWith("xmlns", StringComparison.Ordinal)).ToList())
         {
-            root.Attributes.RemoveNamedItem(declaration.NamespaceUri!, declaration.LocalName);
+            root.RemoveAttribute(declaration.Name);
         }
 
         root.SetAttribute("xmlns", Namespace);
