@@ -164,6 +164,15 @@ public sealed class HtmlExportTests : IDisposable
     }
 
     [Fact]
+    public void styles_of_an_output_stay_as_far_as_they_stay_in_their_place()
+    {
+        var page = _book.Code("x", Shown(("text/html", "<div style=\"width:38%;position:fixed;top:0\" class=\"anb-bar nb-skip\">x</div><p style=\"color:#000\">y</p>"))).Page();
+        Assert.Equal("width: 38%", page.QuerySelector(".anb-bar")!.GetAttribute("style"));
+        Assert.Equal("anb-bar", page.QuerySelector(".anb-bar")!.ClassName);
+        Assert.Contains("nb-paper", page.QuerySelector(".nb-html")!.ClassName);
+    }
+
+    [Fact]
     public void an_output_of_no_known_shape_is_named_and_the_others_stay()
     {
         var page = _book.Code("x", new JsonObject { ["output_type"] = "stream" }, new JsonObject { ["output_type"] = 7 }, Printed("fine")).Page();

@@ -83,7 +83,7 @@ internal sealed class PieceReader(ExportJob job)
                 Import(cell, load.Directive.Value, folder);
                 break;
             case MagicSegment { Magic.Name: "#!import", Arguments: { } arguments }:
-                Import(cell, arguments.Get("file", ""), folder);
+                Import(cell, arguments.Get(ImportMagic.File, ""), folder);
                 break;
             case MagicSegment { Magic.Name: "#!csharp" }:
                 break;

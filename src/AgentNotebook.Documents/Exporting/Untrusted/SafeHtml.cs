@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using Ganss.Xss;
 
 namespace AgentNotebook.Documents.Exporting.Untrusted;
@@ -24,7 +23,7 @@ internal sealed partial class SafeHtml
         "min", "open", "optimum", "reversed", "role", "rowspan", "scope", "span", "src", "start", "style", "tabindex", "title", "type", "valign", "value", "width",
     ];
 
-    private static readonly string[] _escaping = ["position", "z-index", "content", "pointer-events", "animation", "animation-name", "transition", "transform", "filter"];
+    private static readonly string[] _escaping = ["position", "top", "right", "bottom", "left", "z-index", "content", "pointer-events", "animation", "animation-name", "transition", "transform", "filter"];
 
     // Roles that change how a page is read or handled are the page's own to give.
     private static readonly string[] _roles = ["group", "img", "note", "list", "listitem", "presentation", "none"];
@@ -45,7 +44,7 @@ internal sealed partial class SafeHtml
     public SafeHtml(int maxNesting)
     {
         _maxNesting = maxNesting;
-        _sanitizer.DisallowCssPropertyValue = Addresses();
+        _sanitizer.DisallowCssPropertyValue = BeyondThePlace();
         _sanitizer.FilterUrl += (_, url) => url.SanitizedUrl = IsSafe(url.Tag, url.OriginalUrl.Trim()) ? url.OriginalUrl.Trim() : null;
         _sanitizer.RemovingTag += (_, tag) => Note(tag.Tag.LocalName);
         _sanitizer.RemovingAttribute += (_, attribute) => Note(attribute.Attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase) ? "script" : "");
@@ -61,7 +60,7 @@ internal sealed partial class SafeHtml
         }
 
         // Within the body, where scripts at the beginning are found, too.
-        var document = new HtmlParser().ParseDocument("<!DOCTYPE html><body>" + html);
+        var document = _sanitizer.HtmlParserFactory().ParseDocument("<!DOCTYPE html><body>" + html);
         return Nesting.IsDeeperThan(document, _maxNesting) ? null : document;
     }
 
@@ -125,8 +124,9 @@ internal sealed partial class SafeHtml
         _ => false,
     };
 
-    [GeneratedRegex(@"url\s*\(|expression\s*\(|image-set\s*\(|\\", RegexOptions.IgnoreCase)]
-    private static partial Regex Addresses();
+    // Addresses, what could spell one, and lengths below zero, which reach beyond the place.
+    [GeneratedRegex(@"url\s*\(|expression\s*\(|image-set\s*\(|\\|(^|\s)-[\d.]", RegexOptions.IgnoreCase)]
+    private static partial Regex BeyondThePlace();
 
     [GeneratedRegex("^(https?|mailto):", RegexOptions.IgnoreCase)]
     private static partial Regex SafeLinks();

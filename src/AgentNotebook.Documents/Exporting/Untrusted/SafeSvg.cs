@@ -5,7 +5,6 @@ using AgentNotebook.Documents.Exporting.Pictures;
 using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using AngleSharp.Xhtml;
 using Ganss.Xss;
 
@@ -60,7 +59,7 @@ internal sealed partial class SafeSvg
             return null;
         }
 
-        var document = new HtmlParser().ParseDocument(text[start..]);
+        var document = _sanitizer.HtmlParserFactory().ParseDocument(text[start..]);
         return !Nesting.IsDeeperThan(document, _maxNesting) && document.Body!.FirstElementChild is { LocalName: "svg" } svg ? Read(svg) : null;
     }
 
@@ -68,7 +67,7 @@ internal sealed partial class SafeSvg
     /// <param name="svg">An element <c>svg</c>; its document is not deeper than the limit.</param>
     public Picture Read(IElement svg)
     {
-        var document = new HtmlParser().ParseDocument("");
+        var document = _sanitizer.HtmlParserFactory().ParseDocument("");
         var root = (IElement)document.Body!.AppendChild(document.Import(svg, deep: true));
         var sheets = new List<(IElement Place, string Sheet)>();
         foreach (var style in root.QuerySelectorAll("style").ToList())
