@@ -71,6 +71,14 @@ public sealed class CSharpExportTests : IDisposable
     }
 
     [Fact]
+    public void what_only_fields_allow_is_found_by_the_compiler_and_left_out()
+    {
+        var program = _book.Code("if (Environment.ProcessId > 0 && 1 is var n) Console.Write(n);\nn").Code("2").Program();
+        Assert.Contains("// (Left out: it does not compile as part of a program: Use of unassigned local variable 'n')", program);
+        Assert.Contains("display(2);", program);
+    }
+
+    [Fact]
     public void files_that_cells_import_stand_in_their_place()
     {
         File.WriteAllText(_book.File("helper.csx"), "int Help() => 41;");

@@ -23,7 +23,8 @@ internal sealed partial class SafeHtml
         "min", "open", "optimum", "reversed", "role", "rowspan", "scope", "span", "src", "start", "style", "tabindex", "title", "type", "valign", "value", "width",
     ];
 
-    private static readonly string[] _escaping = ["position", "top", "right", "bottom", "left", "z-index", "content", "pointer-events", "animation", "animation-name", "transition", "transform", "filter"];
+    // What leaves the place, moves, or is too faint to be read.
+    private static readonly string[] _escaping = ["opacity", "position", "top", "right", "bottom", "left", "z-index", "content", "pointer-events", "animation", "animation-name", "transition", "transform", "filter"];
 
     // Roles that change how a page is read or handled are the page's own to give.
     private static readonly string[] _roles = ["group", "img", "note", "list", "listitem", "presentation", "none"];
