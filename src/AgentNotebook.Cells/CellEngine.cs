@@ -220,7 +220,9 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            error = CellErrors.Plain(CellError.Interrupted, "The cell was interrupted.");
+            error = CellErrors.Plain(CellError.Interrupted, run.IsLeftRunning
+                ? "The cell was interrupted. It is inside a call of the framework or a library that does not end by itself: that goes on in the background, and only a restart of the kernel gets rid of it. The variables are there."
+                : "The cell was interrupted.");
         }
         finally
         {

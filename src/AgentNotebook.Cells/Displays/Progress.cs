@@ -110,18 +110,11 @@ public sealed class Progress : IDisposable
         return MimeBundle.FromHtml($"<div>{bar}{WebUtility.HtmlEncode(text)}</div>", text);
     }
 
-    // An interrupt aborts the cell's thread wherever it is, except in a finally block: the timer's thread must not find a lock that nobody holds.
     private void Guarded(Action action)
     {
-        try
+        lock (_gate)
         {
-        }
-        finally
-        {
-            lock (_gate)
-            {
-                action();
-            }
+            action();
         }
     }
 }

@@ -17,20 +17,8 @@ internal sealed class CellQuestions(OutputSink sink, ICellInput? input, Cancella
     /// <summary>Asks for a line.</summary>
     /// <exception cref="InputUnavailableException">Nobody can answer.</exception>
     /// <exception cref="OperationCanceledException">The cell was stopped or ended, or the front end went away.</exception>
-    public Task<string> AskAsync(string prompt, bool isPassword)
-    {
-        // An interrupt aborts the cell's thread wherever it is, except in a finally block. Only a thread of the pool may be in the host's code.
-        Task<string> asked;
-        try
-        {
-        }
-        finally
-        {
-            asked = Task.Run(() => AskInTurnAsync(prompt, isPassword));
-        }
-
-        return asked;
-    }
+    // Only a thread of the pool may be in the host's code: an interrupt ends what the cell's waits for.
+    public Task<string> AskAsync(string prompt, bool isPassword) => Task.Run(() => AskInTurnAsync(prompt, isPassword));
 
     /// <summary>The next line, of the last answer if it has more than was taken.</summary>
     public string ReadLine()

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using AgentNotebook.Cells.Displays;
 using AgentNotebook.Cells.Input;
+using AgentNotebook.Cells.Interrupts;
 
 namespace AgentNotebook.Cells.Output;
 
@@ -21,8 +22,12 @@ internal sealed class CellScope(OutputSink sink, CellDisplays displays, ICellInp
     /// <summary>What is still to be done for a cell that was stopped, while it can still put something out.</summary>
     public ConcurrentDictionary<object, Action> WhenStopped { get; } = new();
 
-    /// <summary>Tells what is left of the cell to end: an interrupt does not reach code behind an <c>await</c>, so that code ends where it next puts something out.</summary>
-    public void Stop() => _stopped = true;
+    /// <summary>Tells the cell's code to end, on whatever thread: at the next turn of a loop, the next call of a method of the notebook's, or where it next puts something out.</summary>
+    public void Stop()
+    {
+        _stopped = true;
+        CellInterrupt.Request(this);
+    }
 
     /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
     public void ThrowIfStopped()

@@ -71,7 +71,7 @@ internal sealed class OutputSink : IDisposable
         }
     });
 
-    /// <summary>Does something while no call to the host is on the way.</summary>
+    /// <summary>Does something while no call to the host is on the way: an interrupt ends what a thread waits for, and a host may wait.</summary>
     public void BetweenCalls(Action action) => Guarded(action);
 
     /// <summary>Shows what was printed without waiting for more: what comes next is a question.</summary>
@@ -174,20 +174,11 @@ internal sealed class OutputSink : IDisposable
         _pending.Clear();
     }
 
-    /// <summary>
-    /// An interrupt aborts the cell's thread wherever it is, except in a finally block: so a host is never cut off in the middle of a message.
-    /// </summary>
     private void Guarded(Action action)
     {
-        try
+        lock (_gate)
         {
-        }
-        finally
-        {
-            lock (_gate)
-            {
-                action();
-            }
+            action();
         }
     }
 }

@@ -23,6 +23,9 @@ internal sealed class CellRun(int count, CancellationToken stop)
     /// <summary>Whether it ended because a safety rule refused something.</summary>
     public bool RefusedForSafety { get; set; }
 
+    /// <summary>Whether it was stopped and left to itself, and code of it may still run.</summary>
+    public bool IsLeftRunning { get; set; }
+
     /// <summary>Leaves it to itself, if it was stopped.</summary>
     public void LeaveToItself()
     {

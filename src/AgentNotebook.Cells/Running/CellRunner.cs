@@ -45,7 +45,9 @@ internal sealed class CellRunner(MagicCatalog catalog, SubmissionChain chain, No
     {
         try
         {
-            await CellThread.RunAsync(action, sink, options.InterruptGrace, run.Left, run.Stop);
+            run.IsLeftRunning = !await CellThread.RunAsync(action, sink, options.InterruptGrace, run.Left, run.Stop);
+            // Also when the code has taken the interrupt for an error of its own and came to its end.
+            run.Stop.ThrowIfCancellationRequested();
             return null;
         }
         catch (Exception e) when (!run.Stop.IsCancellationRequested)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using AgentNotebook.Cells.Interrupts;
 using AgentNotebook.Cells.Submissions.References;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -21,7 +22,9 @@ namespace AgentNotebook.Cells.Submissions;
 internal sealed class SubmissionChain
 {
     private static readonly CSharpParseOptions _parse = new(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Script);
-    private static readonly EmitOptions _emit = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+
+    // A recursion without end becomes an exception: a stack that overflows would take the whole process, and what was not flushed, along.
+    private static readonly EmitOptions _emit = new(debugInformationFormat: DebugInformationFormat.PortablePdb, instrumentationKinds: [InstrumentationKind.StackOverflowProbing]);
 
     private static long _submissions;
 
@@ -73,7 +76,7 @@ internal sealed class SubmissionChain
         {
             using var assemblyImage = new MemoryStream();
             using var symbols = new MemoryStream();
-            var (compilation, references, imports, errors) = Emit(tree, assemblyImage, symbols, cancellationToken);
+            var (compilation, emitted, references, imports, errors) = Emit(tree, assemblyImage, symbols, cancellationToken);
             if (errors is { Count: > 0 })
             {
                 return new SubmissionCompilation(null, errors);
@@ -86,7 +89,7 @@ internal sealed class SubmissionChain
             }
 
             var type = SubmissionLoader.Load(compilation, assemblyImage, symbols);
-            var submission = Join(compilation, tree, type, prepare, cancellationToken);
+            var submission = Join(compilation, emitted, type, prepare, cancellationToken);
             (References, _imports) = (references, imports);
             return new SubmissionCompilation(submission, []);
         }
@@ -115,7 +118,7 @@ internal sealed class SubmissionChain
         {
             using var image = new MemoryStream();
             using var symbols = new MemoryStream();
-            var (compilation, _, _, errors) = Emit(tree, image, symbols, cancellationToken);
+            var (compilation, emitted, _, _, errors) = Emit(tree, image, symbols, cancellationToken);
             if (errors is not null)
             {
                 return new SubmissionCompilation(errors.Count == 0 ? Submission.WithoutCode : null, errors);
@@ -123,7 +126,7 @@ internal sealed class SubmissionChain
 
             // A copy, for the constructor puts the new one into its place.
             var (instance, initialize) = SubmissionLoader.Instantiate(SubmissionLoader.Load(compilation, image, symbols), [.. _states.AsSpan(0, _count), null]);
-            return new SubmissionCompilation(new Submission(instance, initialize, SubmissionSyntax.HasResult(compilation, tree, cancellationToken)), []);
+            return new SubmissionCompilation(new Submission(instance, initialize, SubmissionSyntax.HasResult(compilation, emitted, cancellationToken)), []);
         }
     }
 
@@ -146,31 +149,40 @@ internal sealed class SubmissionChain
         return (ReferencePlanner.Plan(References, root, imports), imports);
     }
 
-    /// <returns>The errors: <see langword="null"/> when there is an image, none when there is nothing to make one of.</returns>
-    private (CSharpCompilation Compilation, ReferenceSet References, Imports Imports, List<Diagnostic>? Errors) Emit(
+    /// <summary>Compiles code with checks for an interrupt; without them when they do not compile and it does.</summary>
+    /// <returns>The tree that was compiled. The errors: <see langword="null"/> when there is an image, none when there is nothing to make one of.</returns>
+    private (CSharpCompilation Compilation, SyntaxTree Tree, ReferenceSet References, Imports Imports, List<Diagnostic>? Errors) Emit(
         SyntaxTree tree, MemoryStream image, MemoryStream symbols, CancellationToken cancellationToken)
     {
         var (references, imports) = Plan(tree, cancellationToken);
+        var interruptible = InterruptChecks.Into(tree, cancellationToken);
         while (true)
         {
-            var compilation = Compile(tree, references);
+            var compilation = Compile(interruptible, references);
             var emitted = compilation.Emit(image, symbols, options: _emit, cancellationToken: cancellationToken);
             if (emitted.Success)
             {
-                return (compilation, references, imports, null);
+                return (compilation, interruptible, references, imports, null);
             }
 
+            image.SetLength(0);
+            symbols.SetLength(0);
             // Ends, for every round brings in an assembly and the catalog has only so many.
             var errors = Errors(emitted.Diagnostics);
             var complete = references.With(MissingReferences.NamedBy(errors));
-            if (ReferenceEquals(complete, references))
+            if (!ReferenceEquals(complete, references))
             {
-                return (compilation, references, imports, errors);
+                references = complete;
             }
-
-            references = complete;
-            image.SetLength(0);
-            symbols.SetLength(0);
+            else if (!ReferenceEquals(interruptible, tree))
+            {
+                // Errors are told with the columns that the person wrote.
+                interruptible = tree;
+            }
+            else
+            {
+                return (compilation, tree, references, imports, errors);
+            }
         }
     }
 

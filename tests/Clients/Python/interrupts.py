@@ -15,6 +15,10 @@ CELLS = {
     "read of a pipe": 'Console.WriteLine("begun"); var pipe = new System.IO.Pipes.AnonymousPipeServerStream(System.IO.Pipes.PipeDirection.In); pipe.ReadByte();',
     "socket": 'Console.WriteLine("begun"); var l = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0); l.Start(); l.AcceptTcpClient();',
     "catch of everything": 'Console.WriteLine("begun"); while (true) { try { Thread.Sleep(10); } catch { } }',
+    "every thread of the pool": 'Console.WriteLine("begun"); Task.WaitAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => { while (true) { } })).ToArray());',
+    "recursion": 'long Slow(int n) => n < 2 ? n : Slow(n - 1) + Slow(n - 2);\nConsole.WriteLine("begun"); Slow(99)',
+    "prints": 'Console.WriteLine("begun"); while (true) Console.Write("");',
+    "session": 'Console.WriteLine("begun"); for (var i = 0; ; i++) { Session["x"] = i; Session.Flush(); }',
     "a child": '#!sandbox --timeout 5m\nConsole.WriteLine("begun"); while (true) { }',
     "an agent": '#!agent-run --timeout 5m --budget 10m\nwhile (true) { }\n1',
 }
