@@ -27,6 +27,7 @@ internal static class AgentNotebookTool
             ManifestCommand.Create(),
             ConvertCommand.Create(),
             LessonCommand.Create(),
+            ExportCommand.Create(),
             SandboxCommand.Create(),
             UnpackCommand.Create(),
             SessionsCommand.Create(),

@@ -3,7 +3,8 @@ namespace AgentNotebook.Magics;
 /// <summary><c>#!import</c>: runs a file.</summary>
 internal static class ImportMagic
 {
-    private const string File = "FILE";
+    /// <summary>The name of its parameter.</summary>
+    internal const string File = "FILE";
 
     public static MagicDeclaration Declaration { get; } = new(
         "#!import",

@@ -65,7 +65,7 @@ public static class ArchiveView
             html.Text(branch + shown);
             if (said.Length > 0)
             {
-                html.Element("span", null, "  " + said, "style=\"opacity:0.6\"");
+                html.Element("span", null, "  " + said, "style=\"opacity:0.8\"");
             }
 
             html.Break();
