@@ -20,6 +20,9 @@ public sealed record NormalizationRule(string Name, string Description, RuleScop
     /// <summary>Whether an element that carries the mark itself is not looked into.</summary>
     internal bool HidesElement { get; init; }
 
+    /// <summary>Whether an output of which all is marked so may be there or not.</summary>
+    internal bool AllowsAbsence { get; init; }
+
     /// <summary>What stands for what was overlooked.</summary>
     internal string Replacement { get; init; } = $"⟨{Name}⟩";
 }

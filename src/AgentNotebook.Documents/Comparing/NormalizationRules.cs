@@ -9,9 +9,6 @@ public static partial class NormalizationRules
     /// <summary>An error is compared by its type and line; what it says besides is shown only.</summary>
     internal const string ErrorMessage = "error-message";
 
-    /// <summary>An output that says how far something is may be there or not.</summary>
-    internal const string Progress = "progress";
-
     /// <summary>All of them, in the order in which they are applied.</summary>
     public static IReadOnlyList<NormalizationRule> BuiltIn { get; } =
     [
@@ -26,10 +23,11 @@ public static partial class NormalizationRules
             Everywhere = LevelInPhrase(),
             Marked = Level(),
             HidesElement = true,
+            AllowsAbsence = true,
         },
         new("durations", "How long something took.", RuleScope.Marked) { Everywhere = DurationInPhrase(), Marked = Durations() },
         new("memory", "How much memory something took.", RuleScope.Marked) { Everywhere = MemoryInPhrase(), Marked = Memory() },
-        new(Progress, "How far something is: whether that was shown at all depends on how long it took.", RuleScope.Marked) { HidesElement = true },
+        new("progress", "How far something is: whether that was shown at all depends on how long it took.", RuleScope.Marked) { HidesElement = true, AllowsAbsence = true },
         new("memory-curve", "A curve of measured memory: that there is one counts, not its course.", RuleScope.Marked) { HidesElement = true },
     ];
 

@@ -112,10 +112,15 @@ public sealed class NotebookComparison
     private static CellComparison Compare(CellComparison compared, CellRules rules)
     {
         var (differences, applied) = (new List<OutputDifference>(), new List<AppliedRule>());
-        var (stored, executed) = (Lasting(compared.Stored, rules), Lasting(compared.Executed, rules));
-        if (compared.Stored.Count - stored.Count != compared.Executed.Count - executed.Count)
+        var (stored, remarks) = Lasting(compared.Stored, rules);
+        var (executed, remarksNow) = Lasting(compared.Executed, rules);
+        foreach (var rule in remarks.Concat(remarksNow).Select(remark => remark.Rule).Distinct())
         {
-            applied.Add(new AppliedRule(NormalizationRules.Progress, rules.Describe(NormalizationRules.Progress), 0, "", "", 1, $"{compared.Stored.Count - stored.Count}", $"{compared.Executed.Count - executed.Count}"));
+            var (before, after) = (Said(remarks, rule), Said(remarksNow, rule));
+            if (before != after)
+            {
+                applied.Add(new AppliedRule(rule, rules.Describe(rule), 0, "", "", 1, before, after));
+            }
         }
 
         foreach (var (before, after) in Pairs([.. stored.Select(output => output.Output)], [.. executed.Select(output => output.Output)]))
@@ -145,9 +150,27 @@ public sealed class NotebookComparison
         };
     }
 
-    /// <summary>The outputs whose being there does not depend on how long something took, with their numbers in the cell.</summary>
-    private static List<(int Number, ShownOutput Output)> Lasting(IReadOnlyList<ShownOutput> outputs, CellRules rules) =>
-        [.. outputs.Select((output, index) => (index + 1, output)).Where(pair => !rules.Has(NormalizationRules.Progress) || !pair.output.IsProgress(rules.Options))];
+    /// <summary>The outputs that have to be there, with their numbers in the cell, and the remarks that need not.</summary>
+    private static (List<(int Number, ShownOutput Output)> Lasting, List<(string Rule, string Text)> Remarks) Lasting(IReadOnlyList<ShownOutput> outputs, CellRules rules)
+    {
+        var (lasting, remarks) = (new List<(int, ShownOutput)>(), new List<(string, string)>());
+        for (var i = 0; i < outputs.Count; i++)
+        {
+            if (outputs[i].Excuse(rules) is { } rule)
+            {
+                remarks.Add((rule.Name, OutputComparer.First(outputs[i])));
+            }
+            else
+            {
+                lasting.Add((i + 1, outputs[i]));
+            }
+        }
+
+        return (lasting, remarks);
+    }
+
+    private static string Said(IEnumerable<(string Rule, string Text)> remarks, string rule) =>
+        string.Join('\n', remarks.Where(remark => remark.Rule == rule).Select(remark => remark.Text));
 
     /// <summary>Which outputs are compared with each other: in order, and where their numbers differ, by kind, as many as can be.</summary>
     private static List<(int? Stored, int? Executed)> Pairs(IReadOnlyList<ShownOutput> stored, IReadOnlyList<ShownOutput> executed)

@@ -9,15 +9,18 @@ namespace AgentNotebook.Documents.Comparing;
 public sealed record ShownOutput(string Kind, IReadOnlyDictionary<string, string> Parts)
 {
     private const string StreamKind = "stream";
-    private const int LongestProgress = 1_000;
+
+    // What may be missing is a remark of a line; all else has to be there.
+    private const int LongestRemark = 1_000;
 
     /// <summary>What outputs must have alike to be compared with each other.</summary>
     internal string Signature => Kind == "error" ? Kind : $"{Kind} {string.Join(' ', Parts.Keys)}";
 
-    /// <summary>Whether all of it says how far something is.</summary>
-    internal bool IsProgress(ComparisonOptions options) =>
-        Parts.TryGetValue("text/html", out var html) && html.Length <= LongestProgress
-        && MarkupReader.Read(html, options) is [{ } only] && only.Marks.Contains(NormalizationRules.Progress);
+    /// <summary>The rule by which it may be there or not; <see langword="null"/> when it has to be there.</summary>
+    internal NormalizationRule? Excuse(CellRules rules) =>
+        Parts.TryGetValue("text/html", out var html) && html.Length <= LongestRemark && MarkupReader.Read(html, rules.Options) is [{ } only]
+            ? rules.Rules.FirstOrDefault(rule => rule.AllowsAbsence && only.Marks.Contains(rule.Name))
+            : null;
 
     /// <summary>The outputs of a cell, in order. Prints between two displays are joined, standard output before standard error.</summary>
     internal static IReadOnlyList<ShownOutput> Of(JsonArray outputs)

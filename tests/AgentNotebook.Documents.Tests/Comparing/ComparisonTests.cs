@@ -112,12 +112,17 @@ public class ComparisonTests
         static JsonObject Curve(string path) => Outputs.Data(("text/html", $"<svg data-volatile=\"memory-curve memory\"><path d=\"{path}\"/></svg>"), ("text/plain", path));
     }
 
-    [Fact]
-    public void how_far_something_is_may_be_shown_or_not()
+    [Theory]
+    [InlineData("progress")]
+    [InlineData("sandbox-level")]
+    public void a_remark_on_progress_or_the_level_may_be_there_or_not(string rule)
     {
-        var progress = Outputs.Data(("text/html", "<div data-volatile=\"progress\">50 %</div>"), ("text/plain", "50 %"));
-        var compared = Compare(Outputs.Book(Outputs.Text("done")), Outputs.Book(progress, Outputs.Text("done")));
-        Assert.Equal((CellVerdict.SameByRules, "progress"), (compared.Verdict, Assert.Single(compared.Applied).Rule));
+        var remark = Outputs.Data(("text/html", $"<div data-volatile=\"{rule}\">50 %</div>"), ("text/plain", "50 %"));
+        var compared = Compare(Outputs.Book(Outputs.Text("done")), Outputs.Book(remark, Outputs.Text("done")));
+        Assert.Equal((CellVerdict.SameByRules, rule, "50 %"), (compared.Verdict, Assert.Single(compared.Applied).Rule, compared.Applied[0].Executed));
+
+        var durations = Outputs.Data(("text/html", "<div data-volatile=\"durations\">5 ms</div>"), ("text/plain", "5 ms"));
+        Assert.Equal(CellVerdict.Different, Compare(Outputs.Book(Outputs.Text("done")), Outputs.Book(durations, Outputs.Text("done"))).Verdict);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using AgentNotebook.Agents;
 using AgentNotebook.Agents.Replay;
 using AgentNotebook.Agents.Runs;
+using AgentNotebook.Display;
+using AgentNotebook.Display.RunCard;
 using AgentNotebook.Execution;
 using AgentNotebook.Magics.Provenance;
 using AgentNotebook.Models.Recording;
@@ -135,7 +137,8 @@ internal sealed class RunTape : IDisposable
 
         foreach (var note in _replay?.Notes ?? [])
         {
-            _invocation.Notebook.Print(note + "\n");
+            // Where the recording was made decides whether this is said at all.
+            _invocation.Notebook.Display(MimeBundle.FromHtml(new Markup().Element("div", null, note, VolatileMark.SandboxLevel).ToString(), note));
         }
     }
 
