@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
+using AgentNotebook.Display.RunCard;
 
 namespace AgentNotebook.Tool.Grids;
 
@@ -111,5 +112,5 @@ internal sealed record GridRun
     };
 
     private static string FirstLine(string errors) =>
-        errors.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0) is { } line ? line[..Math.Min(line.Length, 300)] : "";
+        Untrusted.Line(errors.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0) ?? "", 300);
 }

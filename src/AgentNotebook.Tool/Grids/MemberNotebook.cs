@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AgentNotebook.Display.RunCard;
 using AgentNotebook.Documents;
 using AgentNotebook.Documents.Manifest;
 using AgentNotebook.Documents.Results;
@@ -41,9 +42,6 @@ internal sealed record MemberNotebook(RunManifest Manifest, IReadOnlyList<KeyVal
         }
     }
 
-    private static string LastError(NotebookDocument document)
-    {
-        var line = NotebookErrors.Of(document).LastOrDefault("").ReplaceLineEndings(" ");
-        return line.Length <= LongestError ? line : line[..LongestError] + "…";
-    }
+    // The terminal shows it, and the notebook may come from anywhere.
+    private static string LastError(NotebookDocument document) => Untrusted.Line(NotebookErrors.Of(document).LastOrDefault(""), LongestError);
 }
