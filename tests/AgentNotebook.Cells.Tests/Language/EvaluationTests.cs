@@ -49,11 +49,14 @@ public class EvaluationTests
     public async Task an_evaluation_that_does_not_end_is_interrupted()
     {
         await using var notebook = new Notebook();
-        await notebook.Value("var spinning = new ManualResetEventSlim(); bool Spin() { spinning.Set(); while (true) { } }");
+        var spinning = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        AppDomain.CurrentDomain.SetData(nameof(an_evaluation_that_does_not_end_is_interrupted), spinning);
+        await notebook.Value($"bool Spin() {{ ((TaskCompletionSource)AppDomain.CurrentDomain.GetData(\"{nameof(an_evaluation_that_does_not_end_is_interrupted)}\")).SetResult(); while (true) {{ }} }}");
         using var stop = new CancellationTokenSource();
         var evaluation = notebook.Engine.Language.EvaluateAsync("Spin()", stop.Token);
 
-        stop.CancelAfter(200);
+        await spinning.Task;
+        await stop.CancelAsync();
         Assert.Equal(CellError.Interrupted, (await evaluation).Error!.Name);
     }
 
