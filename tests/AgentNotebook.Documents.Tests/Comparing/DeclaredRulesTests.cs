@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AgentNotebook.Documents.Comparing;
 
 namespace AgentNotebook.Documents.Tests.Comparing;
@@ -55,11 +54,9 @@ public class DeclaredRulesTests
     [Fact]
     public void a_pattern_made_to_stall_is_matched_in_linear_time()
     {
-        // With backtracking this takes longer than the age of the universe.
-        var clock = Stopwatch.StartNew();
-        var compared = Compare("""{"normalize": [{"name": "x", "pattern": "(a+)+$b"}]}""", new string('a', 200_000) + "c", new string('a', 200_000) + "d");
-        Assert.Equal(CellVerdict.Different, compared.Verdict);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(60));
+        // With backtracking it would take longer than the age of the universe, and the difference would say that it was given up.
+        var compared = Compare("""{"normalize": [{"name": "x", "pattern": "(a+)+$b"}]}""", new string('a', 20_000) + "c", new string('a', 20_000) + "d");
+        Assert.DoesNotContain("took longer", Assert.Single(compared.Differences).What);
     }
 
     [Fact]
