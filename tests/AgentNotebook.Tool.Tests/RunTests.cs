@@ -64,6 +64,16 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task an_error_cannot_steer_the_terminal()
+    {
+        NotebookFile.Write(_scratch.Path, "steers.ipynb", "throw new Exception(\"\\u001b[2Jgone\"); // \u001b[2J");
+        var result = await ToolProcess.RunAsync(_scratch.Path, "run", "steers.ipynb");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("[2Jgone", result.Errors);
+        Assert.DoesNotContain('\u001b', result.Errors);
+    }
+
+    [Fact]
     public async Task a_cell_tagged_raises_exception_may_fail()
     {
         NotebookFile.Write(_scratch.Path, "may.ipynb", ("throw new Exception(\"expected\");", ["raises-exception"]), ("\"after\"", []));
