@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using AgentNotebook.Cells.Interrupts;
 using AgentNotebook.Cells.Submissions;
+using AgentNotebook.Tests.Shared;
 using Microsoft.CodeAnalysis;
 
 namespace AgentNotebook.Cells.Tests;
@@ -123,7 +123,7 @@ public sealed class InterruptTests
     public void code_with_checks_is_c_sharp_and_keeps_its_lines()
     {
         // A directive behind a check is one in the tree, and none in its text, which nobody reads.
-        var files = Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "src", "AgentNotebook"), "*.cs", SearchOption.AllDirectories).Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !File.ReadAllText(file).Contains("#pragma", StringComparison.Ordinal)).ToList();
+        var files = Directory.EnumerateFiles(RepositoryFolder.Find("src", "AgentNotebook"), "*.cs", SearchOption.AllDirectories).Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !File.ReadAllText(file).Contains("#pragma", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(files);
         var changed = 0;
         foreach (var file in files)
@@ -140,8 +140,6 @@ public sealed class InterruptTests
 
     private static IEnumerable<string> Messages(SyntaxTree tree, string file) =>
         tree.GetDiagnostics().Select(diagnostic => $"{file} line {diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}");
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 
     /// <summary>Interrupts code, once it runs, at a moment of its own.</summary>
     private static async Task InterruptAsync(Notebook notebook, string code)

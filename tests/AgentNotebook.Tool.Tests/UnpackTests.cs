@@ -73,7 +73,7 @@ public sealed class UnpackTests : IDisposable
     [Fact]
     public async Task the_lesson_on_archives_runs_and_ends_as_it_is_stored()
     {
-        var lesson = Path.Combine(Repository(), "notebooks", "06-archives.ipynb");
+        var lesson = Path.Combine(Lesson.Repository, "notebooks", "06-archives.ipynb");
         File.Copy(lesson, _scratch.File("06-archives.ipynb"));
         var result = await ToolProcess.RunAsync(_scratch.Path, "run", "06-archives.ipynb");
         Assert.True(result.ExitCode == 0, result.Errors);
@@ -94,17 +94,6 @@ public sealed class UnpackTests : IDisposable
 
     private static Dictionary<string, JsonNode> Cells(string file) =>
         JsonNode.Parse(File.ReadAllText(file))!["cells"]!.AsArray().ToDictionary(cell => cell!["id"]!.GetValue<string>(), cell => cell!);
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "AgentNotebook.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
-    }
 
     private void Pack(string archive, params string[] names)
     {

@@ -1,4 +1,5 @@
 using AgentNotebook.Documents.Exporting;
+using AgentNotebook.Tests.Shared;
 
 namespace AgentNotebook.Documents.Tests.Exporting;
 
@@ -10,7 +11,7 @@ public sealed class LessonExportTests : IDisposable
     [Fact]
     public void every_lesson_is_told_in_every_format_or_it_is_said_why_not()
     {
-        var lessons = Directory.GetFiles(Path.Combine(Repository(), "notebooks"), "*.ipynb").Where(file => !file.EndsWith(".out.ipynb", StringComparison.Ordinal)).ToList();
+        var lessons = Directory.GetFiles(RepositoryFolder.Find("notebooks"), "*.ipynb").Where(file => !file.EndsWith(".out.ipynb", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(lessons);
         foreach (var lesson in lessons)
         {
@@ -26,17 +27,6 @@ public sealed class LessonExportTests : IDisposable
                 Assert.Contains("nothing of it runs without a notebook", e.Message);
             }
         }
-    }
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "AgentNotebook.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
     }
 
     public void Dispose() => _folder.Dispose();

@@ -1,3 +1,4 @@
+using AgentNotebook.Cells.Displays;
 using AgentNotebook.Display;
 using AgentNotebook.Documents.Exporting.Outputs;
 using AgentNotebook.Documents.Exporting.Pictures;
@@ -53,7 +54,8 @@ internal sealed class OutputHtml(ExportJob job, ContentHtml content, MarkdownHtm
 
     private string OfText(DataOutput output, NotebookCell cell)
     {
-        var unknown = output.Data.Keys.Where(mime => mime is not (MimeBundle.Text or MimeBundle.Html or Picture.Svg) && !mime.StartsWith("image/", StringComparison.Ordinal)).ToList();
+        // A named result is for programs that collect results, and says in text what there is to see.
+        var unknown = output.Data.Keys.Where(mime => mime is not (MimeBundle.Text or MimeBundle.Html or Picture.Svg or Scrap.JsonMimeType or Scrap.TextMimeType) && !mime.StartsWith("image/", StringComparison.Ordinal)).ToList();
         if (unknown.Count > 0)
         {
             job.Lose(cell, $"an output of type {string.Join(", ", unknown)}, which needs a program to show it");
