@@ -82,6 +82,24 @@ public class CodeTests
     }
 
     [Fact]
+    public async Task a_method_written_anew_with_other_parameters_never_lets_the_old_one_run_on_foreign_variables()
+    {
+        await using var notebook = new Notebook();
+        await notebook.Value("int Twice(int n) => 2 * n + later;\nvar later = 1;");
+        var refused = await notebook.Error("int Twice(string s) => 2 * s.Length;\nTwice(7)");
+        Assert.Equal(("ANB001", 2, 1), (refused.Message[..6], refused.Line, refused.Column));
+        Assert.Contains("'int Twice(int n)' is of an earlier cell; a later one has declared 'int Twice(string s)'", refused.Message);
+        // What was refused has not joined the notebook.
+        Assert.Equal("15", await notebook.Value("Twice(7)"));
+
+        Assert.Equal("6", await notebook.Value("int Twice(string s) => 2 * s.Length;\nTwice(\"abc\")"));
+        Assert.StartsWith("ANB001", (await notebook.Error("new[] { 7 }.Select(Twice)")).Message);
+        Assert.StartsWith("ANB001", (await notebook.Error("for (var i = 0; i < 3; i++) Twice(i);")).Message);
+        Assert.Equal("8", await notebook.Value("Twice(7.ToString() + \"abc\")"));
+        Assert.Equal("21", await notebook.Value("int Twice(int n) => 3 * n;\nTwice(7)"));
+    }
+
+    [Fact]
     public async Task a_busy_loop_is_interrupted_and_the_notebook_goes_on()
     {
         await using var notebook = new Notebook();

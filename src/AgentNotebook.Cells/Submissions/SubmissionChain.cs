@@ -29,6 +29,7 @@ internal sealed class SubmissionChain
     private static long _submissions;
 
     private readonly Lock _gate = new();
+    private readonly OverloadsAcrossCells _overloads = new();
     private object?[] _states = new object?[64];
     private int _count = 1;
     private CSharpCompilation? _head;
@@ -162,7 +163,7 @@ internal sealed class SubmissionChain
             var emitted = compilation.Emit(image, symbols, options: _emit, cancellationToken: cancellationToken);
             if (emitted.Success)
             {
-                return (compilation, interruptible, references, imports, null);
+                return (compilation, interruptible, references, imports, Mistaken(tree, references, cancellationToken));
             }
 
             image.SetLength(0);
@@ -185,6 +186,9 @@ internal sealed class SubmissionChain
             }
         }
     }
+
+    private List<Diagnostic>? Mistaken(SyntaxTree tree, ReferenceSet references, CancellationToken cancellationToken) =>
+        _overloads.MayBeIn(tree) && OverloadsAcrossCells.Find(Compile(tree, references), tree, cancellationToken) is { Count: > 0 } calls ? calls : null;
 
     private CSharpCompilation Compile(SyntaxTree tree, ReferenceSet references)
     {
@@ -277,6 +281,7 @@ internal sealed class SubmissionChain
         else
         {
             _head = compilation;
+            _overloads.Add(tree);
             if (_states[_count] is not null)
             {
                 _count++;
