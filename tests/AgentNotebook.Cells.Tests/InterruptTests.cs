@@ -141,6 +141,18 @@ public sealed class InterruptTests
     private static IEnumerable<string> Messages(SyntaxTree tree, string file) =>
         tree.GetDiagnostics().Select(diagnostic => $"{file} line {diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}");
 
+    [Fact]
+    public async Task lambdas_within_lambdas_get_their_checks_in_one_walk()
+    {
+        // A walk that goes twice into each would go into the innermost 2^60 times.
+        var nested = string.Concat(Enumerable.Range(0, 60).Select(depth => depth % 2 == 0 ? $"x{depth} => " : $"(x{depth}) => ")) + "{ while (true) { } }";
+        var tree = SubmissionChain.Parse(nested, "cell", CancellationToken.None);
+
+        var with = await Task.Run(() => InterruptChecks.Into(tree, CancellationToken.None)).WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(2, with.ToString().Split(nameof(CellInterrupt.Requested)).Length - 1);
+    }
+
     /// <summary>Interrupts code, once it runs, at a moment of its own.</summary>
     private static async Task InterruptAsync(Notebook notebook, string code)
     {

@@ -85,11 +85,17 @@ internal sealed class InterruptChecks : CSharpSyntaxRewriter
                 : function;
     }
 
-    public override SyntaxNode? VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node) =>
-        base.VisitParenthesizedLambdaExpression(node) is ParenthesizedLambdaExpressionSyntax { Block: { } block } lambda ? lambda.WithBlock(Checked(block)) : base.VisitParenthesizedLambdaExpression(node);
+    public override SyntaxNode? VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node)
+    {
+        var visited = base.VisitParenthesizedLambdaExpression(node);
+        return visited is ParenthesizedLambdaExpressionSyntax { Block: { } block } lambda ? lambda.WithBlock(Checked(block)) : visited;
+    }
 
-    public override SyntaxNode? VisitSimpleLambdaExpression(SimpleLambdaExpressionSyntax node) =>
-        base.VisitSimpleLambdaExpression(node) is SimpleLambdaExpressionSyntax { Block: { } block } lambda ? lambda.WithBlock(Checked(block)) : base.VisitSimpleLambdaExpression(node);
+    public override SyntaxNode? VisitSimpleLambdaExpression(SimpleLambdaExpressionSyntax node)
+    {
+        var visited = base.VisitSimpleLambdaExpression(node);
+        return visited is SimpleLambdaExpressionSyntax { Block: { } block } lambda ? lambda.WithBlock(Checked(block)) : visited;
+    }
 
     public override SyntaxNode? VisitAnonymousMethodExpression(AnonymousMethodExpressionSyntax node) =>
         base.VisitAnonymousMethodExpression(node) is AnonymousMethodExpressionSyntax method ? method.WithBlock(Checked(method.Block)) : null;
