@@ -1,10 +1,12 @@
+using AgentNotebook.Tests.Shared;
+
 namespace AgentNotebook.Tests.Architecture;
 
 /// <summary>Where the sources of this build are.</summary>
 internal static class Repository
 {
     /// <summary>The folder that holds the solution.</summary>
-    public static string Root { get; } = Find();
+    public static string Root { get; } = RepositoryFolder.Find();
 
     /// <summary>The library's folder.</summary>
     public static string Library => Path.Combine(Root, "src", "AgentNotebook");
@@ -13,17 +15,4 @@ internal static class Repository
     public static IEnumerable<string> LibraryFiles() =>
         Directory.EnumerateFiles(Library, "*.cs", SearchOption.AllDirectories)
             .Where(file => Path.GetRelativePath(Library, file).Split('/', '\\')[0] is not ("bin" or "obj"));
-
-    private static string Find()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "AgentNotebook.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException($"AgentNotebook.sln is in no folder above {AppContext.BaseDirectory}.");
-    }
 }

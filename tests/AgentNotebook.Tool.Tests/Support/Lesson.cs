@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AgentNotebook.Tests.Shared;
 
 namespace AgentNotebook.Tool.Tests.Support;
 
@@ -9,7 +10,7 @@ namespace AgentNotebook.Tool.Tests.Support;
 internal sealed record Lesson(ToolResult Result, IReadOnlyDictionary<string, JsonNode> Cells, IReadOnlyDictionary<string, JsonNode> Stored)
 {
     /// <summary>The project's folder.</summary>
-    public static string Repository { get; } = FindRepository();
+    public static string Repository { get; } = RepositoryFolder.Find();
 
     /// <summary>Everything the executed cells show, in each of its representations.</summary>
     public IEnumerable<string> Shown =>
@@ -40,15 +41,4 @@ internal sealed record Lesson(ToolResult Result, IReadOnlyDictionary<string, Jso
     private static IEnumerable<JsonNode> Outputs(JsonNode cell) => cell["outputs"]?.AsArray().Select(output => output!) ?? [];
 
     private static string Text(JsonNode? node) => node is JsonArray lines ? string.Concat(lines.Select(line => line!.ToString())) : node!.ToString();
-
-    private static string FindRepository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "AgentNotebook.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
-    }
 }
