@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgentNotebook.Cells.Comms;
 using AgentNotebook.Cells.Displays;
 using AgentNotebook.Cells.Errors;
@@ -8,7 +9,10 @@ using AgentNotebook.Cells.Rendering;
 using AgentNotebook.Cells.Running;
 using AgentNotebook.Cells.Submissions;
 using AgentNotebook.Display;
+using AgentNotebook.Display.Leases;
 using AgentNotebook.Execution;
+using AgentNotebook.Gpu;
+using AgentNotebook.Gpu.Leases;
 using AgentNotebook.Magics;
 using AgentNotebook.Magics.Variables;
 
@@ -55,10 +59,11 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.MaxImports);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.MaxRestoreBytes);
         Services = _given = services;
+        services.Leases.Ended += ShowLease;
         _renderer = new ValueRenderer(_options.MaxRenderingLength);
         _sink = new OutputSink(_options, services.Time);
         _displays = new CellDisplays(_renderer, _sink, services.Time);
-        _chain = new SubmissionChain(new CellGlobals(_displays, services.Session, Comms, services.Models));
+        _chain = new SubmissionChain(new CellGlobals(_displays, services.Session, Comms, services.Models, services.Leases));
         Language = new CellLanguageService(_chain, catalog, _options, new ExpressionEvaluator(_chain, _renderer, InvokeAsync));
         _references = new NotebookReferences(_chain, _options, services, this);
         _runner = new CellRunner(catalog, _chain, _references, _renderer, _sink, _options, this);
@@ -111,6 +116,11 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
         try
         {
             var count = cell.IsCounted ? ++_executionCount : _executionCount;
+            if (cell.IsCounted)
+            {
+                _given.Memory.Mark(string.Create(CultureInfo.InvariantCulture, $"cell {count}"), MemoryMarkKind.Cell);
+            }
+
             var unit = new SourceUnit(cell, CellPath.Cell, _given.Folder, CellPath.Of(count));
             return await RunInTurnAsync(count, output, input, run => _runner.RunAsync(unit, run), cancellationToken);
         }
@@ -203,6 +213,7 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
         {
             _disposed = true;
             await _turn.WaitAsync();
+            _given.Leases.Ended -= ShowLease;
             _sink.Dispose();
             _references.Dispose();
         }
@@ -255,6 +266,15 @@ public sealed class CellEngine : INotebook, IAsyncDisposable
         }
 
         return new CellResult(count, error) { Interrupted = error?.Name == CellError.Interrupted, RefusedForSafety = run.RefusedForSafety };
+    }
+
+    // Several engines may share the notebook's leases, and a lease may end when no cell runs: its report is then the lease's alone.
+    private void ShowLease(LeaseReport report)
+    {
+        if (ConsoleRouter.Current is { } scope && ReferenceEquals(scope.Displays, _displays))
+        {
+            _displays.Show(LeaseView.Render(report), mimeType: null, displayId: null);
+        }
     }
 
     private CellRun Run => _run is { Current: not null } run ? run : throw new InvalidOperationException("No cell runs.");

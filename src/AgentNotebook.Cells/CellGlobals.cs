@@ -2,6 +2,7 @@ using AgentNotebook.Cells.Comms;
 using AgentNotebook.Cells.Displays;
 using AgentNotebook.Cells.Input;
 using AgentNotebook.Display;
+using AgentNotebook.Gpu.Leases;
 using AgentNotebook.Models;
 using AgentNotebook.Sessions;
 
@@ -12,7 +13,7 @@ public sealed class CellGlobals
 {
     private readonly CellDisplays _displays;
 
-    internal CellGlobals(CellDisplays displays, Session session, CommHub comms, ModelCatalog models) => (_displays, Session, Comms, Models) = (displays, session, comms, models);
+    internal CellGlobals(CellDisplays displays, Session session, CommHub comms, ModelCatalog models, MemoryLeases leases) => (_displays, Session, Comms, Models, GpuMemory) = (displays, session, comms, models, leases);
 
     /// <summary>What is kept from one start of the notebook to the next: <c>Session["name"] = value</c>.</summary>
     public Session Session { get; }
@@ -22,6 +23,9 @@ public sealed class CellGlobals
 
     /// <summary>The models that <c>#!agent-run</c> can use, and where code adds its own: <c>Models.Register("mine", chatClient)</c>, then <c>#!agent-run --model mine</c>.</summary>
     public ModelCatalog Models { get; }
+
+    /// <summary>Scopes whose memory is proved back: <c>using (var lease = GpuMemory.Lease("train")) { … }</c>. Where there is no GPU, of the process's memory, and the report says so.</summary>
+    public MemoryLeases GpuMemory { get; }
 
     /// <summary>Asks for input as notebooks written for .NET Interactive do: <c>await Kernel.GetInputAsync("Name")</c>.</summary>
     public NotebookInput Kernel { get; } = new();

@@ -10,6 +10,7 @@ internal static class Canary
     private const int GotThrough = 0;
     private const int RelativeToFolder = -100;
     private const int CreateForWriting = 0x41;
+    private const int ReadAndWrite = 0x2;
     private const int InternetFamily = 2;
     private const int StreamSocket = 1;
     private const int ChildSignal = 17;
@@ -45,7 +46,13 @@ internal static class Canary
             Finalize(readsFile: true);
             yield return ("opening a file in a finalizer", _fromFinalizer);
         }
-        else if (orders.Level < SandboxLevel.Isolated)
+        else if (orders.Profile == SandboxProfile.Gpu)
+        {
+            yield return ("writing to a file of the system", Open("/etc/ld.so.cache", ReadAndWrite));
+            yield return ("writing to the processes", Open("/proc/self/comm", ReadAndWrite));
+        }
+
+        if (orders.Profile != SandboxProfile.Compute && orders.Level < SandboxLevel.Isolated)
         {
             // In namespaces of its own the root folder is the sandbox's own.
             yield return ("listing the root folder", Open("/"));

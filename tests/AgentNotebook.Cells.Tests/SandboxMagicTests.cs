@@ -51,6 +51,34 @@ public sealed class SandboxMagicTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task the_gpu_is_not_opened_to_code_that_runs_without_a_sandbox() =>
+        Assert.Contains("Profile gpu needs at least level confined", (await Fail("#!sandbox --profile gpu\n1")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task another_profile_is_refused_with_the_one_there_is() =>
+        Assert.Contains("gpu", (await Fail("#!sandbox --profile cpu\n1")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task a_device_that_is_opened_is_named_on_the_screen_marked_on_the_curve_and_closed_with_the_child()
+    {
+        await using var runner = new WorkerRunner(new WorkerRunnerOptions { Sandbox = new() { GpuNodes = ["/dev/zero"] }, Pool = new() { Spares = 0 } });
+        await using var engine = new CellEngine(_scratch.Services with { Runner = runner }, BuiltInMagics.CreateCatalog());
+        var output = new RecordedOutput();
+        var result = await engine.ExecuteAsync(new CellSource("#!sandbox --profile gpu\nFile.OpenHandle(\"/dev/zero\").IsInvalid", "cell-1"), output);
+        if (result.Error is { Message: var refusal } && refusal.Contains("needs at least level 'confined'", StringComparison.Ordinal))
+        {
+            // Neither bubblewrap nor landlock: that is what the refusal says.
+            return;
+        }
+
+        Assert.True(result.Succeeded, string.Join('\n', result.Error?.Traceback ?? []));
+        Assert.Contains("display:false", output.Calls);
+        Assert.Contains(output.Calls, call => call.StartsWith("display:#!sandbox: open to the code: ", StringComparison.Ordinal) && call.Contains("/dev/zero", StringComparison.Ordinal));
+        Assert.Contains(output.Calls, call => call.Contains("profile gpu", StringComparison.Ordinal));
+        Assert.Equal(["GPU child begins", "GPU child has ended"], engine.Services.Memory.Snapshot().Marks.Select(mark => mark.Name));
+    }
+
+    [Fact]
     public async Task a_library_that_needs_another_says_which() =>
         Assert.Contains(
             "'FSharp.Core, Version=5.0.0.0, Culture=neutral, PublicKeyToken=b03f5f7f11d50a3a'. The system cannot find the file specified. Hand it in, too: --reference FILE.",

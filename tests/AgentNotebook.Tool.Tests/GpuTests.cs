@@ -110,6 +110,26 @@ public sealed class GpuTests : IDisposable
         Assert.Equal(3, figures.Count(figure => figure!["goal"] is { } goal && (double)goal["limit"]! == 50));
     }
 
+    [Fact]
+    public async Task the_benchmark_renders_ten_million_samples_and_keeps_their_peak()
+    {
+        var result = await ToolProcess.RunAsync(_scratch.Path, "bench", "gpu", "--only", "curve", "--repetitions", "curve=1", "--json");
+        Assert.True(result.ExitCode == 0, result.Output + result.Errors);
+        var figures = JsonNode.Parse(result.Output)!["figures"]!.AsArray();
+        Assert.Equal(["ms", "KB"], figures.Select(figure => (string)figure!["unit"]!));
+        Assert.InRange((double)figures[1]!["spread"]!["max"]!, 10, 60);
+    }
+
+    [Fact]
+    public async Task the_benchmark_of_the_sampler_gives_its_cost_and_that_it_allocates_nothing()
+    {
+        var result = await ToolProcess.RunAsync(_scratch.Path, "bench", "gpu", "--only", "sampler", "--repetitions", "sampler=1", "--json");
+        Assert.True(result.ExitCode == 0, result.Output + result.Errors);
+        var figures = JsonNode.Parse(result.Output)!["figures"]!.AsArray();
+        Assert.Equal(["µs", "B", "%"], figures.Select(figure => (string)figure!["unit"]!));
+        Assert.Equal([0d, 0.5], figures.Select(figure => figure!["goal"]).OfType<JsonNode>().Select(goal => (double)goal["limit"]!));
+    }
+
     public void Dispose() => _scratch.Dispose();
 
     private Task<ToolResult> PlanAsync(params string[] options) => ToolProcess.RunAsync(_scratch.Path, ["gpu", "plan", "model.safetensors", .. options]);

@@ -10,7 +10,7 @@ internal static class Reports
     internal const string LevelsVariable = "AGENTNOTEBOOK_LEVELS";
 
     private static readonly SandboxLevel[] _all = [SandboxLevel.Isolated, SandboxLevel.Confined, SandboxLevel.Filtered, SandboxLevel.None];
-    private static readonly ConcurrentDictionary<User, Lazy<Task<IReadOnlyList<Message>>>> _runs = new();
+    private static readonly ConcurrentDictionary<(User, SandboxProfile), Lazy<Task<IReadOnlyList<Message>>>> _runs = new();
     private static readonly ConcurrentDictionary<(SandboxLevel, User), Lazy<string?>> _unavailable = new();
 
     /// <summary>The levels that are to be tried, strongest first.</summary>
@@ -20,14 +20,19 @@ internal static class Reports
     /// <summary>The levels this user can have here, strongest first.</summary>
     internal static IReadOnlyList<SandboxLevel> Available(User user) => [.. Levels.Where(level => Unavailable(level, user) is null)];
 
+    /// <summary>Those at which a profile is attacked: compute at all of them, others at the strongest there is, where what is refused is refused for the profile's sake.</summary>
+    internal static IReadOnlyList<SandboxLevel> Available(User user, SandboxProfile profile) =>
+        [.. Available(user).Where(level => profile == SandboxProfile.Compute || level == SandboxLevel.Isolated)];
+
     /// <summary>Why a level cannot be had; <see langword="null"/> when it can.</summary>
     internal static string? Unavailable(SandboxLevel level, User user) =>
         _unavailable.GetOrAdd((level, user), key => new Lazy<string?>(() => Try(key.Item1, key.Item2))).Value;
 
     /// <summary>What came of the probes at a level.</summary>
-    internal static async Task<AttackReport> OfAsync(SandboxLevel level, User user)
+    internal static async Task<AttackReport> OfAsync(SandboxLevel level, User user, SandboxProfile profile = SandboxProfile.Compute)
     {
-        var messages = await _runs.GetOrAdd(user, key => new Lazy<Task<IReadOnlyList<Message>>>(() => AttackerProcess.RunAsync("run", key, Available(key).Select(each => each.ToString())))).Value;
+        var messages = await _runs.GetOrAdd((user, profile), key => new Lazy<Task<IReadOnlyList<Message>>>(() =>
+            AttackerProcess.RunAsync(profile == SandboxProfile.Gpu ? "gpu" : "run", user, Available(user, profile).Select(each => each.ToString())))).Value;
         var own = messages.Where(message => message.Level == level).ToList();
         return new AttackReport(
             own.Select(message => message.NotRun).FirstOrDefault(reason => reason is not null),

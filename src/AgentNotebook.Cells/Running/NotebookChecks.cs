@@ -1,11 +1,9 @@
-using System.Reflection;
 using AgentNotebook.Cells.Errors;
 using AgentNotebook.Cells.Output;
 using AgentNotebook.Cells.Submissions;
 using AgentNotebook.Execution;
 using AgentNotebook.Execution.Compiling;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentNotebook.Cells.Running;
@@ -37,7 +35,7 @@ internal sealed class NotebookChecks(SubmissionChain chain, OutputSink sink, Cel
             var ended = await CellThread.RunAsync(() => answer = submission.Start().GetAwaiter().GetResult(), sink, options.InterruptGrace, run.Left, either.Token);
             run.IsLeftRunning |= !ended;
             run.Stop.ThrowIfCancellationRequested();
-            return over.IsCancellationRequested ? TooLong(check, limit, ended) : Outcome(check, answer, compiled.Operands);
+            return over.IsCancellationRequested ? CheckForms.TooLong(check, limit, ended) : CheckForms.Outcome(check, answer, compiled.Operands, VariableList.InLine);
         }
         catch (Exception) when (run.Stop.IsCancellationRequested)
         {
@@ -45,7 +43,7 @@ internal sealed class NotebookChecks(SubmissionChain chain, OutputSink sink, Cel
         }
         catch (Exception) when (over.IsCancellationRequested)
         {
-            return TooLong(check, limit, hasEnded: true);
+            return CheckForms.TooLong(check, limit, hasEnded: true);
         }
         catch (Exception exception)
         {
@@ -59,8 +57,7 @@ internal sealed class NotebookChecks(SubmissionChain chain, OutputSink sink, Cel
 
     private (Submission? Submission, IReadOnlyList<string> Operands, string Error) Compile(string code, string check, CancellationToken stop)
     {
-        var plain = $"{code}\n{check}";
-        foreach (var (source, operands) in Telling(code, check, stop).Append(($"{code}\n(bool)({check}\n)", [])))
+        foreach (var (source, operands) in CheckForms.Of(code, check, View))
         {
             if (chain.Evaluate(SubmissionChain.Parse(source, Path, stop), stop).Submission is { } submission)
             {
@@ -68,50 +65,15 @@ internal sealed class NotebookChecks(SubmissionChain chain, OutputSink sink, Cel
             }
         }
 
-        // The errors are those of what was written, not of what was made of it.
-        var tree = SubmissionChain.Parse(plain, Path, stop);
-        var errors = chain.Evaluate(tree, stop).Errors;
-        return (null, [], errors.Count > 0 ? InWords(errors[0]) : "is no condition: a check is true or false");
-    }
+        var errors = chain.Evaluate(SubmissionChain.Parse(CheckForms.Written(code, check), Path, stop), stop).Errors;
+        return (null, [], CheckForms.Reason(errors.FirstOrDefault()));
 
-    /// <summary>The check so that it tells what it compared; nothing where it compares nothing.</summary>
-    private IEnumerable<(string Source, IReadOnlyList<string> Operands)> Telling(string code, string check, CancellationToken stop)
-    {
-        var declared = chain.View(SubmissionChain.Parse(code, Path, stop), withAllExtensions: false, stop);
-        var root = (CompilationUnitSyntax)declared.Tree.GetRoot(stop);
-        var (told, methods) = CheckCode.Instrumented(root, declared.Model);
-        if (SyntaxFactory.ParseExpression(check) is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var called } })
+        (CompilationUnitSyntax Root, SemanticModel Model) View(string source)
         {
-            if (methods.TryGetValue(called, out var method))
-            {
-                yield return ($"{told}\n{CheckSource.OfMethod(check, method.Answer, method.Operands.Count)}", method.Operands);
-            }
-
-            if (root.Members.OfType<MethodDeclarationSyntax>().Any(test => test.Identifier.ValueText == called && test.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }))
-            {
-                yield return ($"{code}\n{check};\ntrue", []);
-            }
-        }
-
-        var view = chain.View(SubmissionChain.Parse($"{code}\n{check}", Path, stop), withAllExtensions: false, stop);
-        if (((CompilationUnitSyntax)view.Tree.GetRoot(stop)).Members.LastOrDefault() is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { Expression: var condition } }
-            && CheckSource.WithOperands(condition, view.Model) is var (source, operands))
-        {
-            yield return ($"{code}\n{source}", operands);
+            var view = chain.View(SubmissionChain.Parse(source, Path, stop), withAllExtensions: false, stop);
+            return ((CompilationUnitSyntax)view.Tree.GetRoot(stop), view.Model);
         }
     }
-
-    private static CheckOutcome Outcome(string check, object? answer, IReadOnlyList<string> operands) => answer switch
-    {
-        true or object?[] and [true, ..] => new CheckOutcome(check, true, null, []),
-        object?[] and [false, .. var values] => new CheckOutcome(check, false, null, [.. operands.Zip(values, (operand, value) => (operand, value))
-            .Where(compared => compared.value is not Missing)
-            .Select(compared => new CheckValue(compared.operand, VariableList.InLine(compared.value)))]),
-        _ => new CheckOutcome(check, false, null, []),
-    };
-
-    private static CheckOutcome TooLong(string check, TimeSpan limit, bool hasEnded) =>
-        new(check, false, $"has not ended after {limit.TotalSeconds:0.###} s{(hasEnded ? "" : "; it is inside a call that does not end by itself, and goes on in the background")}", []);
 
     private static string Thrown(Exception exception)
     {
@@ -119,8 +81,4 @@ internal sealed class NotebookChecks(SubmissionChain chain, OutputSink sink, Cel
         var place = error.Traceback.FirstOrDefault(line => line.StartsWith("   at ", StringComparison.Ordinal)) is { } frame ? $", {frame.Trim()}" : "";
         return error.Name == nameof(NotImplementedException) ? $"is not written yet{place}" : $"threw {error.Name}: {error.Message}{place}";
     }
-
-    private static string InWords(Diagnostic error) => error.Id == "CS0103" && error.Location.IsInSource
-        ? $"there is no '{error.Location.SourceTree!.GetText().ToString(error.Location.SourceSpan)}' in the notebook yet: run the cell that declares it"
-        : $"does not fit what is in the notebook: {error.Id}: {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";
 }

@@ -10,6 +10,7 @@ internal sealed class SandboxArguments
 {
     private const string Compute = "compute";
     private const string Files = "files";
+    private const string Gpu = "gpu";
 
     private static readonly string[] _levels = ["none", "filtered", "confined", "isolated"];
 
@@ -21,13 +22,13 @@ internal sealed class SandboxArguments
 
     public Option<string?> Profile { get; } = new("--profile")
     {
-        Description = "What the code may touch: compute (nothing but what it is handed) or files (reads below the folders of --reads).",
+        Description = "What the code may touch: compute (nothing but what it is handed), files (reads below the folders of --reads) or gpu (the GPU's device nodes, and reading the system's libraries).",
         HelpName = "PROFILE",
     };
 
     public Option<string[]> Reads { get; } = new("--reads")
     {
-        Description = "A folder the code may read, in profile files. May be given more than once.",
+        Description = "A folder the code may read, in profile files or gpu. May be given more than once.",
         HelpName = "DIR",
         DefaultValueFactory = _ => [],
     };
@@ -36,13 +37,20 @@ internal sealed class SandboxArguments
     public SandboxOptions Read(ParseResult parsed)
     {
         var roots = parsed.GetRequiredValue(Reads).Select(Root).ToList();
-        var profile = Choice("--profile", parsed.GetResult(Profile) is null ? null : parsed.GetValue(Profile), [Compute, Files]) ?? (roots.Count > 0 ? Files : Compute);
+        var profile = Choice("--profile", parsed.GetResult(Profile) is null ? null : parsed.GetValue(Profile), [Compute, Files, Gpu]) ?? (roots.Count > 0 ? Files : Compute);
         var level = Choice("--level", parsed.GetValue(Level), _levels) is { } name ? (SandboxLevel?)Array.IndexOf(_levels, name) : null;
         if (profile == Compute)
         {
             return roots.Count == 0
                 ? new SandboxOptions { MinimumLevel = level ?? new SandboxOptions().MinimumLevel }
                 : throw new UsageException("--reads names folders to read, and profile compute reads none. Leave one of them out.");
+        }
+
+        if (profile == Gpu)
+        {
+            return level is SandboxLevel.None or SandboxLevel.Filtered
+                ? throw new UsageException($"Profile gpu needs at least level confined: at level {_levels[(int)level]} a device cannot be opened to the code without opening everything else.")
+                : new SandboxOptions { MinimumLevel = level ?? SandboxLevel.Confined, Profile = SandboxProfile.Gpu, ReadRoots = roots };
         }
 
         if (roots.Count == 0)

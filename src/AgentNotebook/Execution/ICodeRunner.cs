@@ -26,4 +26,9 @@ public interface ICodeRunner : IAsyncDisposable
     /// <exception cref="ArgumentException">A folder is missing or none a guest may read, or guests run at a level at which one path cannot be told from another.</exception>
     /// <exception cref="NotSupportedException">This runner cannot give its guests folders.</exception>
     ICodeRunner WithReads(IReadOnlyList<string> folders) => throw new NotSupportedException("Folders cannot be handed to guests here. Hand over files: --input NAME=FILE.");
+
+    /// <summary>Another runner, of the same strictness but for the GPU's device nodes, which are open to its guests. It is the caller's to dispose.</summary>
+    /// <exception cref="ArgumentException">Guests run at a level at which a device cannot be opened to them alone.</exception>
+    /// <exception cref="NotSupportedException">This runner cannot give its guests a GPU.</exception>
+    ICodeRunner WithGpu() => throw new NotSupportedException("A GPU cannot be handed to guests here.");
 }

@@ -15,9 +15,13 @@ public sealed record SandboxOptions
     /// <value>Default <see cref="SandboxProfile.Compute"/>.</value>
     public SandboxProfile Profile { get; init; }
 
-    /// <summary>Folders a guest may read in profile <see cref="SandboxProfile.Files"/>.</summary>
+    /// <summary>Folders a guest may read in profile <see cref="SandboxProfile.Files"/>, and in profile <see cref="SandboxProfile.Gpu"/> besides the system's libraries.</summary>
     /// <value>Default none. Full paths of folders that exist; never <c>/</c>, <c>/proc</c>, <c>/sys</c> or <c>/dev</c>.</value>
     public IReadOnlyList<string> ReadRoots { get; init; } = [];
+
+    /// <summary>The device nodes of profile <see cref="SandboxProfile.Gpu"/>.</summary>
+    /// <value>Default <see langword="null"/>: those of <see cref="Sandbox.GpuNodes"/> that are there when the first guest is started.</value>
+    internal IReadOnlyList<string>? GpuNodes { get; init; }
 
     /// <summary>The one folder below which profile <see cref="SandboxProfile.Extract"/> may write.</summary>
     /// <value>Default <see langword="null"/>; required by that profile and by no other. A full path.</value>

@@ -11,4 +11,10 @@ public enum SandboxProfile
 
     /// <summary>For our own extractor: writes below one staging folder and nowhere else. Needs at least <see cref="SandboxLevel.Confined"/>.</summary>
     Extract,
+
+    /// <summary>
+    /// The GPU's device nodes, and reading the system's libraries, with which a guest loads the driver's. Needs at least
+    /// <see cref="SandboxLevel.Confined"/>. The memory that a guest takes on the GPU goes back when its process ends.
+    /// </summary>
+    Gpu,
 }

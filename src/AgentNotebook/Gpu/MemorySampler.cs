@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using AgentNotebook.Gpu.Sampling;
 
 namespace AgentNotebook.Gpu;
@@ -16,16 +15,15 @@ public sealed class MemorySampler : IDisposable
     private readonly Lock _reading = new();
     private readonly Lock _data = new();
     private readonly IMemoryProbe _probe;
-    private readonly MemorySamplerOptions _options;
     private readonly TimeProvider _time;
-    private readonly SampleBuffer[] _buffers;
+    private readonly SampleRecord _record;
     private readonly bool[] _lost;
-    private readonly List<MarkRecord> _marks = [];
-    private readonly DateTimeOffset _start;
     private readonly long _origin;
     private readonly ITimer _timer;
-    private volatile bool _stopped;
-    private long _marksDropped;
+    private BudgetWatch[] _watches = [];
+    private int _rate;
+    private volatile bool _running;
+    private volatile bool _disposed;
 
     /// <summary>Takes a first sample and starts sampling.</summary>
     /// <param name="probe">What to read; stays the caller's to dispose, after the sampler.</param>
@@ -36,29 +34,62 @@ public sealed class MemorySampler : IDisposable
     {
         ArgumentNullException.ThrowIfNull(probe);
         _probe = probe;
-        _options = options ?? new MemorySamplerOptions();
-        _options.Validate();
+        options ??= new MemorySamplerOptions();
+        options.Validate();
         _time = time ?? TimeProvider.System;
-        _buffers = [.. probe.Devices.Select(_ => new SampleBuffer(_options.Capacity))];
-        _lost = new bool[_buffers.Length];
-        _start = _time.GetUtcNow();
+        _lost = new bool[probe.Devices.Count];
+        _record = new SampleRecord(probe, options, _time.GetUtcNow());
         _origin = _time.GetTimestamp();
+        _rate = options.SamplesPerSecond;
+        _timer = _time.CreateTimer(static state => ((MemorySampler)state!).Sample(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Sample();
-        var interval = TimeSpan.FromSeconds(1.0 / _options.SamplesPerSecond);
-        _timer = _time.CreateTimer(static state => ((MemorySampler)state!).Sample(), this, interval, interval);
+        Start();
     }
 
+    /// <summary>The file to which samples are appended; <see langword="null"/> when they are not, or not any more.</summary>
+    public string? LogFile => _record.LogFile;
+
+    /// <summary>Whether memory is read in the background. When not, it is read only where a mark is set or somebody asks.</summary>
+    public bool IsRunning => _running;
+
+    /// <summary>Readings of each device a second while it runs.</summary>
+    public int SamplesPerSecond => _rate;
+
     /// <summary>Marks that were dropped because there were more than <see cref="MemorySamplerOptions.MarkCapacity"/>.</summary>
-    public long MarksDropped => Interlocked.Read(ref _marksDropped);
+    public long MarksDropped => _record.MarksDropped;
+
+    /// <summary>Begins to read in the background, or goes on at another rate.</summary>
+    /// <param name="samplesPerSecond">Readings of each device a second, 1 to 200. Default: as before.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rate lies outside its range.</exception>
+    public void Start(int? samplesPerSecond = null)
+    {
+        if (samplesPerSecond is { } rate)
+        {
+            MemorySamplerOptions.Within(rate, MemorySamplerOptions.LeastSamplesPerSecond, MemorySamplerOptions.MostSamplesPerSecond, nameof(samplesPerSecond));
+            _rate = rate;
+        }
+
+        _running = !_disposed;
+        var interval = TimeSpan.FromSeconds(1.0 / _rate);
+        _timer.Change(interval, interval);
+    }
+
+    /// <summary>Reads no more in the background until it is started again. What was sampled stays.</summary>
+    public void Stop()
+    {
+        _running = false;
+        _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>Names the present moment and reads every device.</summary>
     /// <param name="name">What happens now; cut at <see cref="MemorySamplerOptions.MarkNameLength"/>.</param>
-    public void Mark(string name)
+    /// <param name="kind">What the mark is of.</param>
+    public void Mark(string name, MemoryMarkKind kind = MemoryMarkKind.Named)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         lock (_data)
         {
-            AddMark(_time.GetElapsedTime(_origin), name);
+            _record.AddMark(_time.GetElapsedTime(_origin), name, kind);
         }
 
         Sample(Patience);
@@ -69,13 +100,7 @@ public sealed class MemorySampler : IDisposable
     {
         lock (_data)
         {
-            var devices = new MemorySeries[_buffers.Length];
-            for (var device = 0; device < devices.Length; device++)
-            {
-                devices[device] = Series(device, _buffers[device].ToArray(TimeSpan.Zero), _buffers[device].PeakBytes);
-            }
-
-            return Curve(_start, devices, [.. _marks.Select(mark => new MemoryMark(mark.At, mark.Name))]);
+            return _record.Whole();
         }
     }
 
@@ -88,40 +113,64 @@ public sealed class MemorySampler : IDisposable
         ArgumentNullException.ThrowIfNull(markName);
         lock (_data)
         {
-            var cut = Cut(markName);
-            var index = _marks.FindLastIndex(mark => mark.Name == cut);
-            if (index < 0)
-            {
-                throw new ArgumentException($"There is no mark '{cut}'; {KnownMarks()}.", nameof(markName));
-            }
-
-            var origin = _marks[index].At;
-            var devices = new MemorySeries[_buffers.Length];
-            for (var device = 0; device < devices.Length; device++)
-            {
-                var peak = 0L;
-                for (var i = index; i < _marks.Count; i++)
-                {
-                    peak = Math.Max(peak, _marks[i].PeakBytes[device]);
-                }
-
-                devices[device] = Series(device, SamplesSince(device, _marks[index]), peak);
-            }
-
-            return Curve(_start + origin, devices, [.. _marks.Skip(index).Select(mark => new MemoryMark(mark.At - origin, mark.Name))]);
+            return _record.Since(markName);
         }
+    }
+
+    /// <summary>Reads every device now and says what is in use by us.</summary>
+    /// <returns>One entry a device that has ever answered, in order.</returns>
+    public IReadOnlyList<MemoryUse> UseByUs()
+    {
+        Sample(Patience);
+        lock (_data)
+        {
+            List<MemoryUse> uses = [];
+            for (var device = 0; device < _lost.Length; device++)
+            {
+                if (_record.Latest(device) is { } latest)
+                {
+                    uses.Add(_record.Use(device, latest));
+                }
+            }
+
+            return uses;
+        }
+    }
+
+    /// <summary>Tells once when a reading finds more in use by us on a device than a budget allows.</summary>
+    /// <param name="budgetBytes">The budget, of each device by itself; more than 0.</param>
+    /// <param name="exceeded">Called on the thread that reads, which waits for it: it has to be quick. What it throws is dropped.</param>
+    /// <returns>Ends the watch when disposed.</returns>
+    public IDisposable Watch(long budgetBytes, Action<MemoryOverBudget> exceeded)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(budgetBytes);
+        ArgumentNullException.ThrowIfNull(exceeded);
+        var watch = new BudgetWatch(budgetBytes, exceeded, Unwatch);
+        lock (_data)
+        {
+            _watches = [.. _watches, watch];
+        }
+
+        Sample(Patience);
+        return watch;
     }
 
     /// <summary>Stops sampling. What was sampled stays to be read.</summary>
     public void Dispose()
     {
-        _stopped = true;
+        _running = false;
+        _disposed = true;
         _timer.Dispose();
 
         // Lets a reading under way end, so that the probe can be disposed next; a driver that hangs is not waited for.
         if (_reading.TryEnter(Patience))
         {
             _reading.Exit();
+        }
+
+        lock (_data)
+        {
+            _record.Dispose();
         }
     }
 
@@ -137,7 +186,7 @@ public sealed class MemorySampler : IDisposable
 
         try
         {
-            for (var device = 0; device < _buffers.Length && !_stopped; device++)
+            for (var device = 0; device < _lost.Length && !_disposed; device++)
             {
                 var at = _time.GetElapsedTime(_origin);
                 var reading = Read(device);
@@ -145,6 +194,8 @@ public sealed class MemorySampler : IDisposable
                 {
                     Record(device, at, reading);
                 }
+
+                Look(device, reading);
             }
         }
         finally
@@ -170,92 +221,36 @@ public sealed class MemorySampler : IDisposable
     {
         if (reading is { } read)
         {
-            var sample = new MemorySample(at, read.UsedBytes, read.OursBytes);
-            _buffers[device].Add(sample);
-            for (var i = _marks.Count - 1; i >= 0; i--)
-            {
-                if (_marks[i].At <= at)
-                {
-                    ObserveBackTo(i, device, sample);
-                    break;
-                }
-            }
+            _record.Add(device, new MemorySample(at, read.UsedBytes, read.OursBytes) { OthersBytes = read.OthersBytes });
         }
         else if (!_lost[device])
         {
             _lost[device] = true;
-            AddMark(at, $"{_probe.Devices[device].Name} does not answer");
+            _record.AddMark(at, $"{_probe.Devices[device].Name} {_probe.Trouble(device) ?? "does not answer"}", MemoryMarkKind.Device);
         }
     }
 
-    /// <summary>Several marks may stand before one reading: it is the first for all of them.</summary>
-    private void ObserveBackTo(int mark, int device, in MemorySample sample)
+    // Outside the lock: whoever is told may ask for the curve.
+    private void Look(int device, MemoryReading? reading)
     {
-        do
+        var watches = Volatile.Read(ref _watches);
+        if (watches.Length == 0 || reading is not { } read)
         {
-            var wasFirst = _marks[mark].First[device] is null;
-            _marks[mark].Observe(device, sample);
-            if (!wasFirst)
-            {
-                break;
-            }
+            return;
         }
-        while (--mark >= 0 && _marks[mark].First[device] is null);
+
+        var use = _record.Use(device, new MemorySample(default, read.UsedBytes, read.OursBytes));
+        foreach (var watch in watches)
+        {
+            watch.Look(use);
+        }
     }
 
-    private void AddMark(TimeSpan at, string name)
+    private void Unwatch(BudgetWatch watch)
     {
-        if (_marks.Count == _options.MarkCapacity)
+        lock (_data)
         {
-            _marks.RemoveAt(0);
-            Interlocked.Increment(ref _marksDropped);
+            _watches = [.. _watches.Where(other => other != watch)];
         }
-
-        // The time of a lost device's mark was taken before its reading; a mark set meanwhile is younger.
-        var index = _marks.Count;
-        while (index > 0 && _marks[index - 1].At > at)
-        {
-            index--;
-        }
-
-        _marks.Insert(index, new MarkRecord(at, Cut(name), _buffers.Length));
-    }
-
-    private MemorySample[] SamplesSince(int device, MarkRecord mark)
-    {
-        var samples = _buffers[device].ToArray(mark.At);
-        if (mark.First[device] is { } first && (samples.Length == 0 || samples[0].At > first.At))
-        {
-            samples = [first, .. samples];
-        }
-
-        for (var i = 0; i < samples.Length; i++)
-        {
-            samples[i] = samples[i] with { At = samples[i].At - mark.At };
-        }
-
-        return samples;
-    }
-
-    private MemorySeries Series(int device, MemorySample[] samples, long peakBytes) =>
-        new(_probe.Devices[device], ImmutableCollectionsMarshal.AsImmutableArray(samples), peakBytes);
-
-    private MemoryCurve Curve(DateTimeOffset start, MemorySeries[] devices, MemoryMark[] marks) => new(
-        _probe.Title,
-        _probe.Explanation,
-        start,
-        ImmutableCollectionsMarshal.AsImmutableArray(devices),
-        ImmutableCollectionsMarshal.AsImmutableArray(marks))
-    {
-        IsGpu = _probe.IsGpu,
-    };
-
-    private string Cut(string name) =>
-        name.Length <= _options.MarkNameLength ? name : string.Concat(name.AsSpan(0, _options.MarkNameLength - 1), "…");
-
-    private string KnownMarks()
-    {
-        var names = _marks.Select(mark => mark.Name).Distinct().TakeLast(5).Select(name => $"'{name}'").ToArray();
-        return names.Length == 0 ? "none has been set yet" : $"the latest are {string.Join(", ", names)}";
     }
 }

@@ -3,6 +3,7 @@ using AgentNotebook.Magics.AgentRuns.Checks;
 using AgentNotebook.Magics.Archives;
 using AgentNotebook.Magics.Languages;
 using AgentNotebook.Magics.Lessons;
+using AgentNotebook.Magics.Memory;
 using AgentNotebook.Magics.Sandbox;
 using AgentNotebook.Magics.Variables;
 

@@ -2,6 +2,7 @@ using AgentNotebook.Agents.Runs;
 using AgentNotebook.Execution;
 using AgentNotebook.Execution.Compiling;
 using AgentNotebook.Gpu;
+using AgentNotebook.Gpu.Leases;
 using AgentNotebook.Magics.AgentRuns.Checks;
 using AgentNotebook.Magics.Lessons;
 using AgentNotebook.Magics.Provenance;
@@ -13,6 +14,8 @@ namespace AgentNotebook.Magics;
 /// <summary>Everything a magic works with. A host makes one for each notebook it runs.</summary>
 public sealed record NotebookServices
 {
+    private MemoryLeases? _leases;
+
     /// <summary>Where runs and values are kept.</summary>
     public required Session Session { get; init; }
 
@@ -27,6 +30,15 @@ public sealed record NotebookServices
 
     /// <summary>The memory curve, sampled since the notebook was opened.</summary>
     public required MemorySampler Memory { get; init; }
+
+    /// <summary>The leases of the notebook: its cells' own, and those of its agents' steps.</summary>
+    /// <value>Default: leases that <see cref="Memory"/> measures.</value>
+    // Made by the first who asks, which is the engine: copies of these services share it.
+    public MemoryLeases Leases
+    {
+        get => _leases ??= new MemoryLeases(Memory, Time);
+        init => _leases = value;
+    }
 
     /// <summary>The notebook's folder: relative paths begin here.</summary>
     public required string Folder { get; init; }

@@ -79,6 +79,11 @@ internal static class StateMagic
     /// <summary>A store below the notebook is named from there: the notebook then says the same wherever it lies.</summary>
     private static string Place(string location, string folder)
     {
+        if (location.Contains("://", StringComparison.Ordinal))
+        {
+            return location;
+        }
+
         var relative = Path.GetRelativePath(folder, location);
         return relative.StartsWith("..", StringComparison.Ordinal) ? location : relative.Replace('\\', '/');
     }

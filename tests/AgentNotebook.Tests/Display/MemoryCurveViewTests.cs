@@ -41,8 +41,9 @@ public class MemoryCurveViewTests
         var curve = Curve([Ramp(0, 10, 1 << 20)], []) with { Title = "process memory (no GPU driver found)", Explanation = "No driver.", IsGpu = false };
         var texts = Texts(Parse(curve));
         Assert.Contains("No driver.", texts);
-        Assert.Contains("resident memory", texts);
         Assert.Contains("managed heap", texts);
+        Assert.Contains("child processes", texts);
+        Assert.Contains("native and other", texts);
         Assert.Contains("device 0 (80 GiB machine memory)", texts);
     }
 

@@ -1,5 +1,8 @@
 using AgentNotebook.Gpu;
+using AgentNotebook.Gpu.Sampling;
 using AgentNotebook.Tests.Support;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace AgentNotebook.Tests.Gpu;
 
@@ -57,7 +60,7 @@ public class MemorySamplerTests
         using var sampler = new MemorySampler(_probe, new MemorySamplerOptions { SamplesPerSecond = 1 }, _time);
         _time.Advance(TimeSpan.FromSeconds(9));
         var curve = sampler.Snapshot();
-        Assert.Equal(new MemoryMark(TimeSpan.FromSeconds(4), "second does not answer"), Assert.Single(curve.Marks));
+        Assert.Equal(new MemoryMark(TimeSpan.FromSeconds(4), "second does not answer") { Kind = MemoryMarkKind.Device }, Assert.Single(curve.Marks));
         Assert.Equal(10, curve.Devices[0].Samples.Count);
         Assert.Equal(6, curve.Devices[1].Samples.Count);
     }
@@ -189,5 +192,120 @@ public class MemorySamplerTests
         release.Set();
         hanging.Join();
         Assert.Equal(2, sampler.Snapshot().Devices[0].Samples.Count);
+    }
+
+    [Fact]
+    public void stopped_it_reads_only_where_a_mark_is_set_and_started_again_it_reads_at_the_new_rate()
+    {
+        using var sampler = new MemorySampler(_probe, new MemorySamplerOptions { SamplesPerSecond = 10 }, _time);
+        sampler.Stop();
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(1, _probe.Asked[0]);
+        Assert.False(sampler.IsRunning);
+        sampler.Mark("here");
+        Assert.Equal(2, _probe.Asked[0]);
+        sampler.Start(100);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(102, _probe.Asked[0]);
+        Assert.Equal((true, 100), (sampler.IsRunning, sampler.SamplesPerSecond));
+        Assert.Contains("it goes from 1 to 200", Assert.Throws<ArgumentOutOfRangeException>(() => sampler.Start(201)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void marks_set_by_hand_outlive_those_that_come_by_themselves_and_peaks_since_them_stay_exact()
+    {
+        var used = 10L;
+        _probe.Answer = (_, _) => new MemoryReading(used, used / 2);
+        using var sampler = new MemorySampler(_probe, new MemorySamplerOptions { SamplesPerSecond = 1, MarkCapacity = 4 }, _time);
+        sampler.Mark("mine");
+        for (var cell = 1; cell <= 10; cell++)
+        {
+            used = cell == 3 ? 900 : 10;
+            sampler.Mark($"cell {cell}", MemoryMarkKind.Cell);
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(["mine", "cell 8", "cell 9", "cell 10"], sampler.Snapshot().Marks.Select(mark => mark.Name));
+        Assert.Equal(7, sampler.MarksDropped);
+        Assert.Equal((900, 450), (sampler.Since("mine").Devices[0].PeakBytes, sampler.Since("mine").Devices[0].PeakOursBytes));
+        Assert.Equal(10, sampler.Since("cell 9").Devices[0].PeakBytes);
+    }
+
+    [Fact]
+    public void peaks_since_any_kept_mark_are_exact_whatever_was_dropped_and_merged()
+    {
+        // A step is a mark of some kind, or a reading of some height.
+        var steps = Gen.Choose(-3, 1000).ArrayOf(200);
+        Prop.ForAll(steps.ToArbitrary(), drawn =>
+        {
+            var marks = new MarkList(capacity: 5, nameLength: 20, devices: 1);
+            var since = new Dictionary<string, long>();
+            for (var i = 0; i < drawn.Length; i++)
+            {
+                var at = TimeSpan.FromSeconds(i);
+                if (drawn[i] < 0)
+                {
+                    marks.Add(at, $"m{i}", (MemoryMarkKind)(-drawn[i] - 1));
+                    since[$"m{i}"] = 0;
+                    continue;
+                }
+
+                var sample = new MemorySample(at, drawn[i], 0);
+                marks.Observe(0, sample);
+                foreach (var name in since.Keys)
+                {
+                    since[name] = Math.Max(since[name], drawn[i]);
+                }
+            }
+
+            Assert.InRange(marks.Count, 0, 5);
+            for (var i = 0; i < marks.Count; i++)
+            {
+                Assert.Equal(since[marks[i].Mark.Name], marks.PeakSince(i, 0).Bytes);
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+    }
+
+    [Fact]
+    public void use_by_us_is_what_the_driver_says_of_our_processes()
+    {
+        _probe.Answer = (device, asked) => new MemoryReading(1000, 10 * (asked + 1)) { OthersBytes = 500 };
+        using var sampler = new MemorySampler(_probe, null, _time);
+        Assert.Equal([(20L, MemoryUseBasis.Processes), (20L, MemoryUseBasis.Processes)], sampler.UseByUs().Select(use => (use.Bytes, use.Basis)));
+    }
+
+    [Fact]
+    public void where_the_driver_does_not_say_whose_memory_is_our_use_is_what_the_device_grew_by()
+    {
+        _probe.TellsShare = false;
+        _probe.Answer = (_, asked) => new MemoryReading(1000 + (asked * 7), 0);
+        using var sampler = new MemorySampler(_probe, null, _time);
+        Assert.Equal((7L, MemoryUseBasis.Growth), (sampler.UseByUs()[0].Bytes, sampler.UseByUs()[0].Basis));
+        var balance = MemoryBalance.Of(sampler.Snapshot())[0];
+        Assert.Equal((MemoryUseBasis.Growth, 0L, 14L, 14L), (balance.Basis, balance.BeforeBytes, balance.PeakBytes, balance.AfterBytes));
+        Assert.False(sampler.Snapshot().HasShare);
+    }
+
+    [Fact]
+    public void who_watches_a_budget_is_told_once_from_the_reading_that_is_above_it()
+    {
+        var ours = 100L;
+        _probe.Answer = (device, _) => new MemoryReading(5000, device == 1 ? ours : 0);
+        using var sampler = new MemorySampler(_probe, new MemorySamplerOptions { SamplesPerSecond = 10 }, _time);
+        List<MemoryOverBudget> told = [];
+        using var other = sampler.Watch(1_000_000, _ => Assert.Fail("not above"));
+        using (sampler.Watch(200, told.Add))
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            Assert.Empty(told);
+            ours = 201;
+            _time.Advance(TimeSpan.FromSeconds(1));
+            Assert.Equal((201L, 1, 200L), (Assert.Single(told).Use.Bytes, told[0].Use.Device.Index, told[0].BudgetBytes));
+        }
+
+        using var throws = sampler.Watch(1, _ => throw new InvalidOperationException("dropped"));
+        sampler.Watch(1, told.Add).Dispose();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(2, told.Count);
     }
 }

@@ -32,7 +32,9 @@ public class NvmlProbeTests
         {
             stub.Answer([.. OneGpu, $"process.0.0=1 700", $"process.0.1={Environment.ProcessId} 300", $"process.0.2={child.Id} 40"]);
             using var probe = Open(stub);
-            Assert.Equal(new MemoryReading(2_000_000, 340), probe.Read(0));
+            Assert.Equal(new MemoryReading(2_000_000, 340) { OthersBytes = 700 }, probe.Read(0));
+            Assert.Equal(1_998_960, probe.Read(0)!.Value.UnexplainedBytes);
+            Assert.True(probe.TellsShare || new ProcessFamily(_time).IsNumberedApart);
             Assert.Equal("", probe.Explanation);
         }
         finally
@@ -99,6 +101,137 @@ public class NvmlProbeTests
         Assert.Null(probe.Read(0));
         stub.Answer(OneGpu);
         Assert.NotNull(probe.Read(0));
+        Assert.Null(probe.Trouble(0));
+    }
+
+    [RequiresGccFact]
+    public void what_became_of_a_device_midway_is_told_apart_in_words()
+    {
+        using var stub = new NvmlStub();
+        foreach (var (code, brief, wayOut) in new[]
+        {
+            (15, "is lost", "restart of the machine"), (16, "needs a reset", "nvidia-smi --gpu-reset"), (4, "refuses access", "/dev/nvidia*"),
+            (9, "has lost its driver", "modprobe nvidia"), (6, "is gone", "arranged anew (MIG)"), (999, "does not answer", ""),
+        })
+        {
+            stub.Answer(OneGpu);
+            using var probe = Open(stub);
+            Assert.NotNull(probe.Read(0));
+            stub.Answer([.. OneGpu, $"memory.0={code}"]);
+            Assert.Null(probe.Read(0));
+            Assert.Null(probe.Inspect(0));
+            Assert.Equal(brief, probe.Trouble(0));
+            Assert.Contains($"GPU 0 (Stub H100) {brief} (NVML: stub text {code}, code {code})", probe.Explanation, StringComparison.Ordinal);
+            Assert.Contains(wayOut, probe.Explanation, StringComparison.Ordinal);
+        }
+    }
+
+    [RequiresGccFact]
+    public void a_disposed_probe_still_says_what_became_of_its_devices()
+    {
+        using var stub = new NvmlStub();
+        stub.Answer(OneGpu);
+        var probe = Open(stub);
+        stub.Answer([.. OneGpu, "memory.0=15"]);
+        probe.Read(0);
+        probe.Dispose();
+        Assert.Contains("is lost (NVML: stub text 15, code 15)", probe.Explanation, StringComparison.Ordinal);
+    }
+
+    [RequiresGccFact]
+    public void a_process_that_computes_and_draws_counts_once_and_one_that_only_draws_counts_too()
+    {
+        using var stub = new NvmlStub();
+        stub.Answer([.. OneGpu, $"process.0.0={Environment.ProcessId} 300", "process.0.1=1 700", $"graphics.0.0={Environment.ProcessId} 300", "graphics.0.1=2 50", "graphics.0.2=1 710"]);
+        using var probe = Open(stub);
+        Assert.Equal(new MemoryReading(2_000_000, 300) { OthersBytes = 760 }, probe.Read(0));
+    }
+
+    [RequiresGccFact]
+    public void a_process_whose_memory_one_list_does_not_know_counts_by_the_other()
+    {
+        using var stub = new NvmlStub();
+        stub.Answer([.. OneGpu, $"process.0.0={Environment.ProcessId} n/a", $"graphics.0.0={Environment.ProcessId} 300"]);
+        using var probe = Open(stub);
+        Assert.Equal(300, probe.Read(0)!.Value.OursBytes);
+        Assert.True(probe.TellsShare);
+    }
+
+    [RequiresGccFact]
+    public void a_divided_gpu_is_listed_by_its_parts_and_a_free_place_is_none()
+    {
+        using var stub = new NvmlStub();
+        stub.Answer(
+            "count=2", "name.0=Stub H100", "total.0=100", "mig.0=7", "part.0.0=0", "part.0.2=0",
+            "name.1000=Stub H100 MIG 1g.10gb", "total.1000=10", "used.1000=3", $"process.1000.0={Environment.ProcessId} 2",
+            "total.1002=20", "used.1002=4",
+            "name.1=Stub A2", "total.1=16");
+        using var probe = Open(stub);
+        Assert.Equal(
+            [
+                new MemoryDevice(0, "Stub H100 MIG 1g.10gb", 10) { Label = "GPU 0 MIG 0" },
+                new MemoryDevice(1, "GPU 0 MIG 2", 20) { Label = "GPU 0 MIG 2" },
+                new MemoryDevice(2, "Stub A2", 16) { Label = "GPU 1" },
+            ],
+            probe.Devices);
+        Assert.Equal(new MemoryReading(3, 2), probe.Read(0));
+        Assert.Null(probe.Inspect(0)!.BusyPercent);
+    }
+
+    [RequiresGccFact]
+    public void a_gpu_that_is_divided_with_no_part_made_is_listed_as_a_whole_and_a_part_that_fails_is_said_so()
+    {
+        using var stub = new NvmlStub();
+        stub.Answer("count=2", "total.0=100", "mig.0=7", "total.1=200", "mig.1=7", "part.1.0=15", "part.1.1=0", "total.1011=25");
+        using var probe = Open(stub);
+        Assert.Equal(["GPU 0", "GPU 1 MIG 1"], probe.Devices.Select(device => device.Label));
+        Assert.StartsWith("GPU 1 MIG 0 is left out (NVML: stub text 15, code 15).", probe.Explanation, StringComparison.Ordinal);
+    }
+
+    [RequiresGccFact]
+    public void who_looks_once_is_told_all_there_is()
+    {
+        using var stub = new NvmlStub();
+        stub.Answer([.. OneGpu, "busy.0=37", $"process.0.0={Environment.ProcessId} 300", "process.0.1=1 700", "process.0.2=2 n/a"]);
+        using var probe = Open(stub);
+        var details = probe.Inspect(0)!;
+        Assert.Equal((85_899_345_920, 2_000_000, 1000L, 85_899_345_920 - 2_001_000, 37), (details.TotalBytes, details.Reading.UsedBytes, details.ReservedBytes, details.FreeBytes, details.BusyPercent));
+        Assert.Equal([(1, 700L), (Environment.ProcessId, 300L), (2, (long?)null)], details.Holders.Select(holder => (holder.Process, holder.Bytes)));
+        Assert.Equal([false, true, false], details.Holders.Select(holder => holder.IsOurs));
+        Assert.All(details.Holders.Where(holder => holder.IsOurs), holder => Assert.NotEmpty(holder.Name!));
+    }
+
+    [RequiresGccFact]
+    public void an_older_library_knows_neither_what_is_reserved_nor_parts_nor_load()
+    {
+        using var stub = new NvmlStub("WITHOUT_V2");
+        stub.Answer([.. OneGpu, "mig.0=7", "busy.0=3", "graphics.0.0=1 9"]);
+        using var probe = Open(stub);
+        var details = probe.Inspect(0)!;
+        Assert.Null(details.ReservedBytes);
+        Assert.Null(details.BusyPercent);
+        Assert.Equal(9, details.Reading.OthersBytes);
+    }
+
+    [RequiresGccFact]
+    public void a_reading_allocates_nothing_also_when_answers_about_processes_have_aged()
+    {
+        using var stub = new NvmlStub();
+        stub.Answer([.. OneGpu, $"process.0.0={Environment.ProcessId} 300", "process.0.1=1 700", "graphics.0.0=2 5"]);
+        using var probe = Open(stub);
+        Read(100);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Read(300);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200);
+
+        void Read(int times)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                _time.Advance(ProcessFamily.Memory / 5);
+                probe.Read(0);
+            }
+        }
     }
 
     [RequiresGccFact]
@@ -127,7 +260,7 @@ public class NvmlProbeTests
         using var stub = new NvmlStub();
         stub.Answer("count=2", "handle.0=15", "name.1=Stub A2", "total.1=16", "used.1=7");
         using var probe = Open(stub);
-        Assert.Equal([new MemoryDevice(0, "Stub A2", 16)], probe.Devices);
+        Assert.Equal([new MemoryDevice(0, "Stub A2", 16) { Label = "GPU 1" }], probe.Devices);
         Assert.Equal(7, probe.Read(0)!.Value.UsedBytes);
         Assert.StartsWith("GPU 0 is left out (NVML: stub text 15, code 15).", probe.Explanation, StringComparison.Ordinal);
         Assert.Equal("GPU memory (NVML)", probe.Title);

@@ -14,7 +14,9 @@ internal sealed class ScriptedProbe(params string[] names) : IMemoryProbe
 
     public string Explanation => "";
 
-    public bool IsGpu => true;
+    public bool IsGpu { get; init; } = true;
+
+    public bool TellsShare { get; set; } = true;
 
     public IReadOnlyList<MemoryDevice> Devices { get; } = [.. names.Select((name, index) => new MemoryDevice(index, name, 80L << 30))];
 

@@ -7,9 +7,13 @@
  *   driver, count                          what is answered
  *   handle.N, memory.N, memory_v2.N, processes.N   return codes for device N
  *   name.N, total.N, reserved.N, used.N    what is answered for device N
- *   process.N.M                            pid and bytes ("12 4096", "12 n/a") of process M on device N
+ *   process.N.M, graphics.N.M              pid and bytes ("12 4096", "12 n/a") of process M in a list of device N
+ *   busy.N                                 utilization of device N in percent
+ *   mig.N                                  how many places for parts device N has; 0 when it is not divided
+ *   part.N.P                               return code for place P of device N; a place that is not named is free.
+ *                                          The part's own keys have the number 1000 + 10 * N + P (total.1002, …)
  *
- * WITHOUT_V2 leaves out nvmlDeviceGetMemoryInfo_v2 and the third version of the process query,
+ * WITHOUT_V2 leaves out nvmlDeviceGetMemoryInfo_v2, the third version of the process queries, utilization and parts,
  * WITHOUT_INIT leaves out nvmlInit_v2, WITHOUT_TEXT leaves out nvmlErrorString.
  */
 #define _GNU_SOURCE
@@ -27,12 +31,13 @@ typedef struct {
     unsigned long long usedGpuMemory;
     unsigned int gpuInstanceId, computeInstanceId;
 } nvmlProcessInfo_t;
+typedef struct { unsigned int gpu, memory; } nvmlUtilization_t;
 
 _Static_assert(sizeof(nvmlMemory_t) == 24, "layout of nvmlMemory_t");
 _Static_assert(sizeof(nvmlMemory_v2_t) == 40, "layout of nvmlMemory_v2_t");
 _Static_assert(sizeof(nvmlProcessInfo_t) == 24, "layout of nvmlProcessInfo_t");
 
-enum { SUCCESS = 0, UNINITIALIZED = 1, INVALID_ARGUMENT = 2, INSUFFICIENT_SIZE = 7, VERSION_MISMATCH = 25 };
+enum { SUCCESS = 0, UNINITIALIZED = 1, INVALID_ARGUMENT = 2, NOT_FOUND = 6, INSUFFICIENT_SIZE = 7, VERSION_MISMATCH = 25 };
 
 static int initialized;
 
@@ -183,13 +188,7 @@ nvmlReturn_t nvmlDeviceGetMemoryInfo_v2(nvmlDevice_t device, nvmlMemory_v2_t *me
 }
 #endif
 
-#ifdef WITHOUT_V2
-#define PROCESS_QUERY nvmlDeviceGetComputeRunningProcesses_v2
-#else
-#define PROCESS_QUERY nvmlDeviceGetComputeRunningProcesses_v3
-#endif
-
-nvmlReturn_t PROCESS_QUERY(nvmlDevice_t device, unsigned int *count, nvmlProcessInfo_t *infos)
+static nvmlReturn_t list(const char *kind, nvmlDevice_t device, unsigned int *count, nvmlProcessInfo_t *infos)
 {
     char key[64], value[64], bytes[32];
     unsigned int room = *count, pid, found = 0;
@@ -198,7 +197,7 @@ nvmlReturn_t PROCESS_QUERY(nvmlDevice_t device, unsigned int *count, nvmlProcess
     if (of_device("processes", device))
         return (int)of_device("processes", device);
     for (;; found++) {
-        snprintf(key, sizeof key, "process.%d.%u", (int)(long)device - 1, found);
+        snprintf(key, sizeof key, "%s.%d.%u", kind, (int)(long)device - 1, found);
         if (!lookup(key, value, sizeof value) || sscanf(value, "%u %31s", &pid, bytes) != 2)
             break;
         if (found < room) {
@@ -210,3 +209,65 @@ nvmlReturn_t PROCESS_QUERY(nvmlDevice_t device, unsigned int *count, nvmlProcess
     *count = found;
     return found > room ? INSUFFICIENT_SIZE : SUCCESS;
 }
+
+#ifdef WITHOUT_V2
+#define COMPUTE_QUERY nvmlDeviceGetComputeRunningProcesses_v2
+#define GRAPHICS_QUERY nvmlDeviceGetGraphicsRunningProcesses_v2
+#else
+#define COMPUTE_QUERY nvmlDeviceGetComputeRunningProcesses_v3
+#define GRAPHICS_QUERY nvmlDeviceGetGraphicsRunningProcesses_v3
+#endif
+
+nvmlReturn_t COMPUTE_QUERY(nvmlDevice_t device, unsigned int *count, nvmlProcessInfo_t *infos)
+{
+    return list("process", device, count, infos);
+}
+
+nvmlReturn_t GRAPHICS_QUERY(nvmlDevice_t device, unsigned int *count, nvmlProcessInfo_t *infos)
+{
+    return list("graphics", device, count, infos);
+}
+
+#ifndef WITHOUT_V2
+nvmlReturn_t nvmlDeviceGetUtilizationRates(nvmlDevice_t device, nvmlUtilization_t *rates)
+{
+    char key[64], value[64];
+    if (!initialized)
+        return UNINITIALIZED;
+    snprintf(key, sizeof key, "busy.%d", (int)(long)device - 1);
+    if (!lookup(key, value, sizeof value))
+        return 3;
+    rates->gpu = (unsigned int)strtoul(value, NULL, 10);
+    rates->memory = 0;
+    return SUCCESS;
+}
+
+nvmlReturn_t nvmlDeviceGetMigMode(nvmlDevice_t device, unsigned int *current, unsigned int *pending)
+{
+    if (!initialized)
+        return UNINITIALIZED;
+    *current = *pending = of_device("mig", device) > 0;
+    return SUCCESS;
+}
+
+nvmlReturn_t nvmlDeviceGetMaxMigDeviceCount(nvmlDevice_t device, unsigned int *count)
+{
+    if (!initialized)
+        return UNINITIALIZED;
+    *count = (unsigned int)of_device("mig", device);
+    return SUCCESS;
+}
+
+nvmlReturn_t nvmlDeviceGetMigDeviceHandleByIndex(nvmlDevice_t device, unsigned int index, nvmlDevice_t *part)
+{
+    char key[64], value[64];
+    long gpu = (long)device - 1;
+    if (!initialized)
+        return UNINITIALIZED;
+    snprintf(key, sizeof key, "part.%ld.%u", gpu, index);
+    if (!lookup(key, value, sizeof value))
+        return NOT_FOUND;
+    *part = (nvmlDevice_t)(1000 + 10 * gpu + (long)index + 1);
+    return (int)strtoul(value, NULL, 10);
+}
+#endif

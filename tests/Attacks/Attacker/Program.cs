@@ -3,10 +3,11 @@ using AgentNotebook.Attacks;
 using AgentNotebook.Execution;
 
 // The parent that is attacked. try USER LEVEL: only finds out whether the level can be had. run USER LEVEL…: every probe at those levels, strongest first.
+// gpu USER LEVEL…: the same in profile gpu.
 // soak USER LEAST-LEVEL MINUTES SEED: probes and ordinary guests mixed, at the strongest level there is. Prints one JSON object a line.
 if (args is not [var mode, var userName, var levelName, ..] || !Enum.TryParse<SandboxLevel>(levelName, out var level) || !Enum.TryParse<User>(userName, out var user))
 {
-    Console.Error.WriteLine("try USER LEVEL, run USER LEVEL…, or soak USER LEVEL MINUTES SEED");
+    Console.Error.WriteLine("try USER LEVEL, run USER LEVEL…, gpu USER LEVEL…, or soak USER LEVEL MINUTES SEED");
     return 2;
 }
 
@@ -15,6 +16,9 @@ switch (mode)
 {
     case "run":
         await AttackRun.RunAsync(user, [.. args[2..].Select(Enum.Parse<SandboxLevel>)]);
+        return 0;
+    case "gpu":
+        await AttackRun.RunAsync(user, [.. args[2..].Select(Enum.Parse<SandboxLevel>)], SandboxProfile.Gpu);
         return 0;
     case "try":
         await Availability.TryAsync(level);

@@ -22,13 +22,17 @@ internal sealed class Arena : IAsyncDisposable
     private readonly WorkerRunner _runner;
     private readonly GuestProgram _ordinary = Compile("ordinary", OrdinaryCode);
 
-    internal Arena(Stage stage, SandboxLevel minimum, SandboxLevel maximum)
+    /// <param name="stage">Where it stands.</param>
+    /// <param name="minimum">The weakest level.</param>
+    /// <param name="maximum">The strongest.</param>
+    /// <param name="profile">What guests may touch. For a GPU's device node <c>/dev/zero</c> stands in, which no other profile opens.</param>
+    internal Arena(Stage stage, SandboxLevel minimum, SandboxLevel maximum, SandboxProfile profile = SandboxProfile.Compute)
     {
         _stage = stage;
         _runner = new WorkerRunner(new WorkerRunnerOptions
         {
             ScratchRoot = stage.ScratchRoot,
-            Sandbox = new SandboxOptions { MinimumLevel = minimum, MaximumLevel = maximum },
+            Sandbox = new SandboxOptions { MinimumLevel = minimum, MaximumLevel = maximum, Profile = profile, GpuNodes = profile == SandboxProfile.Gpu ? ["/dev/zero"] : null },
         });
     }
 

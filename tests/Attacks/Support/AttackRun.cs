@@ -9,20 +9,21 @@ internal static class AttackRun
 
     /// <param name="user">Who this process is.</param>
     /// <param name="levels">The levels, strongest first.</param>
-    internal static async Task RunAsync(User user, IReadOnlyList<SandboxLevel> levels)
+    /// <param name="profile">The profile.</param>
+    internal static async Task RunAsync(User user, IReadOnlyList<SandboxLevel> levels, SandboxProfile profile = SandboxProfile.Compute)
     {
         using var stage = new Stage();
         // A parent that has run workers at level filtered is hidden from others of its user from then on, also from guests without a sandbox.
         foreach (var level in levels.OrderBy(level => level == SandboxLevel.Filtered))
         {
-            await RunAsync(stage, user, level, isStrongest: level == levels[0]);
+            await RunAsync(stage, user, level, profile, isStrongest: level == levels[0]);
         }
     }
 
-    private static async Task RunAsync(Stage stage, User user, SandboxLevel level, bool isStrongest)
+    private static async Task RunAsync(Stage stage, User user, SandboxLevel level, SandboxProfile profile, bool isStrongest)
     {
         var windows = new List<(string Probe, long From, long To)>();
-        await using (var arena = new Arena(stage, level, level))
+        await using (var arena = new Arena(stage, level, level, profile))
         {
             try
             {
@@ -38,7 +39,7 @@ internal static class AttackRun
                 return;
             }
 
-            foreach (var probe in ProbeFiles.ChosenFor(user, isStrongest))
+            foreach (var probe in ProbeFiles.ChosenFor(user, isStrongest, profile))
             {
                 var from = Descendants.Ticks();
                 new Message { Level = level, Record = await TryAsync(arena, stage, probe) }.Print();

@@ -9,7 +9,12 @@ internal static class Judgement
     private static readonly Verdict[] _stopped = [Verdict.Completed, Verdict.Failed, Verdict.Refused, Verdict.Crashed];
 
     /// <summary>What is wrong; empty when all is as it must be.</summary>
-    internal static IReadOnlyList<string> Complaints(Probe probe, SandboxLevel level, User user, AttackRecord record)
+    /// <param name="probe">The probe.</param>
+    /// <param name="level">The level it was to run at.</param>
+    /// <param name="user">As whom the parent ran.</param>
+    /// <param name="record">What came of it.</param>
+    /// <param name="profile">The profile it was run in. No profile excuses harm.</param>
+    internal static IReadOnlyList<string> Complaints(Probe probe, SandboxLevel level, User user, AttackRecord record, SandboxProfile profile = SandboxProfile.Compute)
     {
         var wrong = new List<string>();
         var isFree = level == SandboxLevel.None && probe.AtNone != AtNone.Stopped;
@@ -19,7 +24,7 @@ internal static class Judgement
         Note(level == SandboxLevel.None && probe.AtNone == AtNone.GetsThrough && probe.CanBeReal(user) && !record.IsThrough, "it does not get through even without a sandbox, so it proves nothing");
         if (!isFree && !isExcused)
         {
-            Note(record.IsThrough, $"it got through: {record.Proof}");
+            Note(record.IsThrough && !(profile == SandboxProfile.Gpu && probe.ThroughWithGpu is not null), $"it got through: {record.Proof}");
             Note(record.Harm.Count > 0, $"it did harm: {string.Join(", ", record.Harm)}");
         }
 

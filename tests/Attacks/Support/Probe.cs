@@ -22,6 +22,9 @@ internal sealed record Probe
     /// <summary>Why no level stops it; <see langword="null"/> for nearly every probe.</summary>
     internal string? ThroughEverywhere { get; init; }
 
+    /// <summary>Why it gets something in profile gpu, whose guests may read the system's libraries and use a device; <see langword="null"/> for nearly every probe.</summary>
+    internal string? ThroughWithGpu { get; init; }
+
     /// <summary>What it needs to be tried at all.</summary>
     internal IReadOnlyList<Need> Needs { get; init; } = [];
 

@@ -1,3 +1,5 @@
+using AgentNotebook.Execution;
+
 namespace AgentNotebook.Attacks;
 
 /// <summary>The probes beside the program, and the code each is compiled from.</summary>
@@ -33,6 +35,10 @@ internal static class ProbeFiles
         : Chosen.Count() < All.Count ? Chosen.Where(probe => isStrongest || !probe.IsSlow)
         : isStrongest ? Chosen.Where((probe, index) => index % 3 == 0)
         : Chosen.Where((probe, index) => index % 10 == 0 && !probe.IsSlow);
+
+    /// <summary>Those in a profile. Outside compute, what only runs into a limit on time is left out: that limit is the same.</summary>
+    internal static IEnumerable<Probe> ChosenFor(User user, bool isStrongest, SandboxProfile profile) =>
+        profile == SandboxProfile.Compute ? ChosenFor(user, isStrongest) : ChosenFor(user, isStrongest).Where(probe => !probe.IsSlow);
 
     internal static Probe Load(string name) => ProbeHeader.Parse(name, File.ReadAllText(Path.Combine(Folder, name + ".csx")));
 

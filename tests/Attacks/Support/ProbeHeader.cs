@@ -6,7 +6,7 @@ namespace AgentNotebook.Attacks;
 /// <summary>Reads the comment lines a probe starts with: <c>// key: value</c>, each key once.</summary>
 internal static class ProbeHeader
 {
-    private static readonly string[] _keys = ["attack", "group", "at none", "expect", "gets through at filtered", "gets through everywhere", "needs", "uses", "wall time"];
+    private static readonly string[] _keys = ["attack", "group", "at none", "expect", "gets through at filtered", "gets through everywhere", "gets through with a gpu", "needs", "uses", "wall time"];
 
     /// <exception cref="FormatException">The header is not of the form; names the probe and the line.</exception>
     internal static Probe Parse(string name, string text)
@@ -26,6 +26,7 @@ internal static class ProbeHeader
             AtNone = AtNone(name, Required(name, fields, "at none"), expect.Count),
             Expect = expect,
             ThroughAtFiltered = fields.GetValueOrDefault("gets through at filtered"),
+            ThroughWithGpu = fields.GetValueOrDefault("gets through with a gpu"),
             ThroughEverywhere = fields.GetValueOrDefault("gets through everywhere"),
             Needs = [.. List(fields, "needs").Select(need => Need.IsKnown(need) ? new Need(need) : throw new FormatException($"{name}: it needs '{need}', which is not known here."))],
             Uses = [.. List(fields, "uses")],

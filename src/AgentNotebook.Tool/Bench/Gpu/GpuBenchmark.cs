@@ -9,7 +9,7 @@ internal sealed class GpuBenchmark : IBenchmark
 {
     private const int CalibrationTimes = 30;
 
-    private static readonly IGpuPart[] _parts = [new PlanPart()];
+    private static readonly IGpuPart[] _parts = [new SamplerPart(), new CurvePart(), new PlanPart()];
 
     public string Name => "gpu";
 

@@ -22,6 +22,11 @@ public static class MetacognitiveController
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(happened);
+        if (proposed != AgentTrigger.Cancel && MemoryBudgetRule.Judge(run, Last(happened)) is { } passed)
+        {
+            return passed;
+        }
+
         if (run.State == AgentState.Ready || proposed is AgentTrigger.ChecksPassed or AgentTrigger.AskHuman or AgentTrigger.GiveUp or AgentTrigger.Cancel)
         {
             return null;

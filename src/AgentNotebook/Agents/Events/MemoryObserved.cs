@@ -9,4 +9,7 @@ public sealed record MemoryObserved(string Title, long BeforeBytes, long PeakByt
 {
     /// <summary>The curve, reduced: milliseconds since the beginning and bytes, in turn.</summary>
     public IReadOnlyList<long> Points { get; init; } = [];
+
+    /// <summary>What happened meanwhile, in order of time; <see langword="null"/> when nothing was marked.</summary>
+    public IReadOnlyList<ObservedMark>? Marks { get; init; }
 }

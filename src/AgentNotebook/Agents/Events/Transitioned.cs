@@ -5,4 +5,8 @@ namespace AgentNotebook.Agents.Events;
 /// <param name="Trigger">What moved it.</param>
 /// <param name="To">The state it entered.</param>
 /// <param name="Reason">One sentence for a person.</param>
-public sealed record Transitioned(AgentState From, AgentTrigger Trigger, AgentState To, string Reason) : RunEvent;
+public sealed record Transitioned(AgentState From, AgentTrigger Trigger, AgentState To, string Reason) : RunEvent
+{
+    /// <summary>What memory did in the step it ends; <see langword="null"/> where nobody measured, and in journals that do not tell.</summary>
+    public StepMemory? Memory { get; init; }
+}

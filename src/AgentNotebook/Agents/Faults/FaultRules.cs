@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using AgentNotebook.Execution;
 using AgentNotebook.Execution.Compiling;
+using AgentNotebook.Gpu.Leases;
 using AgentNotebook.Models;
 using static AgentNotebook.Agents.Faults.FaultKind;
 
@@ -12,6 +13,9 @@ public static class FaultRules
 {
     /// <summary>The rule for the guest that ran out of memory, after which the run goes on once, asking for less.</summary>
     internal const string OutOfMemory = "guest-out-of-memory";
+
+    /// <summary>The rule for a step that took more GPU memory than the run may use: the controller then stops it.</summary>
+    internal const string MemoryBudget = "memory-budget-passed";
 
     /// <summary>Rules for what the machinery around the code throws: model, worker, network.</summary>
     public static IReadOnlyList<FaultRule> ForExceptions { get; } =
@@ -43,6 +47,7 @@ public static class FaultRules
         Rule("model-timeout", Transient, static fault => fault is ModelException && Network(fault) == NetworkFault.Timeout, "The model's endpoint did not answer in time."),
         Rule("model-connection", Transient, static fault => fault is ModelException && Network(fault) == NetworkFault.Connection, "The connection to the model was refused, reset, cut or not found."),
         Rule("model-cannot-answer", Permanent, static fault => fault is ModelException, "The model says that it cannot answer."),
+        Rule(MemoryBudget, Permanent, static fault => fault is MemoryBudgetException, "A step took more memory than it may; it would take as much again."),
         Rule("worker-did-not-start", Transient, static fault => fault is WorkerUnavailableException, "No worker process was ready; nothing of the code has run."),
         Rule("sandbox-unavailable", Permanent, static fault => fault is SandboxUnavailableException, "The sandbox level that was asked for cannot be had on this machine."),
         Rule("reference-cannot-be-used", Permanent, static fault => fault is GuestReferenceException, "An assembly that the code was given cannot be used."),
@@ -58,7 +63,7 @@ public static class FaultRules
     [
         Attempted("check-does-not-compile", static attempt => attempt.Errors is [{ Check: not null }, ..], "A check does not compile against the code."),
         Attempted("code-does-not-compile", static attempt => attempt.Errors.Count > 0, "The compiler refuses the code."),
-        Attempted(OutOfMemory, static attempt => attempt.Outcome is { Verdict: Verdict.OutOfMemory } or { Verdict: Verdict.Failed, Exception.Type: "System.OutOfMemoryException" or "System.InsufficientMemoryException" }, "The code needs more memory than it is given. The run goes on once, asking for less at a time."),
+        Attempted(OutOfMemory, static attempt => attempt.Outcome is { Verdict: Verdict.OutOfMemory } or { Verdict: Verdict.Failed, Exception.Type: "System.OutOfMemoryException" or "System.InsufficientMemoryException" } || IsOutOfDeviceMemory(attempt), "The code needs more memory than it is given. The run goes on once, asking for less at a time."),
         Attempted("guest-threw", static attempt => attempt.Outcome is { Verdict: Verdict.Failed, Exception: not null }, "The code threw an exception."),
         Attempted("check-failed", static attempt => attempt.Outcome is { Verdict: Verdict.Completed } outcome && outcome.Checks.Any(check => !check.Passed), "The code ran to its end, and a check does not hold."),
         Attempted("guest-timed-out", static attempt => attempt.Outcome?.Verdict == Verdict.TimedOut, "The code ran longer than it may."),
@@ -69,6 +74,12 @@ public static class FaultRules
 
     /// <summary>All rules.</summary>
     public static IEnumerable<FaultRule> All => ForExceptions.Concat(ForAttempts);
+
+    // What libtorch and the CUDA and HIP runtimes throw is an ExternalException in .NET, and only its message tells:
+    // "CUDA out of memory. Tried to allocate 2.00 GiB", "CUDA error: out of memory", "HIP out of memory".
+    private static bool IsOutOfDeviceMemory(Attempt attempt) =>
+        attempt.Outcome is { Verdict: Verdict.Failed, Exception: { Type: "System.Runtime.InteropServices.ExternalException", Message: var message } }
+        && message.Contains("out of memory", StringComparison.OrdinalIgnoreCase);
 
     private static FaultRule Rule(string name, FaultKind kind, Func<Exception, bool> covers, string sentence) => new(name, kind, sentence) { Covers = covers };
 

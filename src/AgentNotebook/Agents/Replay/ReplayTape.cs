@@ -36,14 +36,22 @@ internal sealed class ReplayTape(RunRecording recording)
     {
         get
         {
+            return NextEntries.Any(entry => entry.Kind == "transition" && entry.Event() is Transitioned { Trigger: AgentTrigger.Cancel });
+        }
+    }
+
+    /// <summary>What was appended next, if nothing but readings of GPU memory came before it; empty otherwise.</summary>
+    public IReadOnlyList<RecordedEntry> NextEntries
+    {
+        get
+        {
             var at = _next;
             while (Peek(at) is GpuLine)
             {
                 at++;
             }
 
-            return Peek(at) is JournalLine line
-                && line.Entries.Any(entry => entry.Kind == "transition" && entry.Event() is Transitioned { Trigger: AgentTrigger.Cancel });
+            return (Peek(at) as JournalLine)?.Entries ?? [];
         }
     }
 

@@ -1,5 +1,6 @@
 using AgentNotebook.Agents.Events;
 using AgentNotebook.Agents.Runs;
+using AgentNotebook.Agents.Steps;
 using AgentNotebook.Models.Recording;
 using AgentNotebook.Sessions;
 
@@ -14,6 +15,7 @@ public sealed class RunReplay : IDisposable
     private readonly RunRecording _recording;
     private readonly ReplayTape _tape;
     private readonly ReplayClock _clock;
+    private readonly ReplayedSteps _steps;
     private readonly CancellationToken _cancellation;
     private CancellationTokenSource _interrupt;
 
@@ -21,6 +23,7 @@ public sealed class RunReplay : IDisposable
     {
         (_recording, _tape, _cancellation) = (recording, new ReplayTape(recording), cancellation);
         _clock = new ReplayClock(_tape);
+        _steps = new ReplayedSteps(_tape);
         _interrupt = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
     }
 
@@ -107,6 +110,7 @@ public sealed class RunReplay : IDisposable
         HumanCanAnswer = conditions.HumanCanAnswer,
         GpuMemoryInUse = conditions.HasGpu ? NextGpuReading : null,
         ObserveMemory = NextMemory,
+        Steps = _steps,
         Witness = new Witness(this),
     };
 
@@ -149,6 +153,7 @@ public sealed class RunReplay : IDisposable
         public void After(IReadOnlyList<JournalDraft> entries, DateTimeOffset time)
         {
             replay._tape.Appended(entries, time);
+            replay._steps.LookAhead();
             if (replay._tape.IsInterruptedHere)
             {
                 replay._interrupt.Cancel();

@@ -150,10 +150,39 @@ public sealed class AgentRun
             return null;
         }
 
+        var state = _states[Record.State];
+        if (_services.Steps is not { } steps || !state.IsHeavy(_context))
+        {
+            return await ActAsync(state, cancellationToken);
+        }
+
+        // A limit on GPU memory says nothing where there is none; and an explanation is never worth a result that is there.
+        var limit = _services.GpuMemoryInUse is null || state.State == AgentState.Reflecting ? null : Record.Request.Budget.GpuMemoryBytes;
+        var measured = steps.Begin($"{Record.Id} {state.State}", limit);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, measured.OverLimit);
+        StepResult? result = null;
+        var wasCutOff = false;
+        try
+        {
+            result = await ActAsync(state, either.Token);
+            wasCutOff = result?.Trigger == AgentTrigger.Cancel && !cancellationToken.IsCancellationRequested;
+        }
+        finally
+        {
+            var (memory, passed) = await measured.EndAsync();
+            result = wasCutOff && passed is not null ? Faulty(passed) : result;
+            result = result is null || memory is null ? result : result with { Memory = memory };
+        }
+
+        return result;
+    }
+
+    private async Task<StepResult?> ActAsync(IAgentState state, CancellationToken cancellationToken)
+    {
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return await _states[Record.State].ActAsync(_context, cancellationToken);
+            return await state.ActAsync(_context, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -161,10 +190,15 @@ public sealed class AgentRun
         }
         catch (Exception exception) when (exception is not SessionStoreException)
         {
-            var fault = FaultClassifier.Classify(exception);
-            var retry = fault.Kind == FaultKind.Transient && TransitionTable.Default.Has(Record.State, AgentTrigger.TransientFault);
-            return new StepResult(retry ? AgentTrigger.TransientFault : _context.StopTrigger, fault.Reason, new FaultMet(Record.State, fault));
+            return Faulty(exception);
         }
+    }
+
+    private StepResult Faulty(Exception exception)
+    {
+        var fault = FaultClassifier.Classify(exception);
+        var retry = fault.Kind == FaultKind.Transient && TransitionTable.Default.Has(Record.State, AgentTrigger.TransientFault);
+        return new StepResult(retry ? AgentTrigger.TransientFault : _context.StopTrigger, fault.Reason, new FaultMet(Record.State, fault));
     }
 
     private void Take(StepResult step)
@@ -187,7 +221,7 @@ public sealed class AgentRun
             (trigger, reason) = (ruling.Trigger ?? _context.StopTrigger, ruling.Trigger == trigger ? reason : ruling.Reason);
         }
 
-        var move = Move(Record.State, trigger, reason);
+        var move = Move(Record.State, trigger, reason) with { Memory = step.Memory };
         if (TransitionTable.IsResting(move.To) && _services.ObserveMemory?.Invoke() is { } memory)
         {
             events.Add(memory);

@@ -44,7 +44,7 @@ public sealed class RunRecord
     /// <summary>A model that was called since then and whose price is not known; <see langword="null"/> when every price is.</summary>
     public string? UnpricedModel { get; private set; }
 
-    /// <summary>The most GPU memory that was in use at the end of a step since then, in bytes; 0 in a run without a limit on it.</summary>
+    /// <summary>The most GPU memory that was in use in a step since then, in bytes, as far as it was read; 0 where there is no GPU.</summary>
     public long GpuMemoryPeakBytes { get; private set; }
 
     /// <summary>Time in which some process ran it.</summary>
@@ -52,6 +52,10 @@ public sealed class RunRecord
 
     /// <summary>What memory did while it was under way; <see langword="null"/> before it came to rest.</summary>
     public MemoryObserved? Memory { get; private set; }
+
+    /// <summary>What memory did in each step in which a model thought or code ran, in their order; empty when nobody measured.</summary>
+    public IReadOnlyList<(AgentState State, StepMemory Memory)> MemoryOfSteps =>
+        [.. _now.Transitions.Where(record => record.Transition.Memory is not null).Select(record => (record.Transition.From, record.Transition.Memory!))];
 
     /// <summary>Where it is.</summary>
     public AgentState State => _now.State;
@@ -192,6 +196,9 @@ public sealed class RunRecord
             case Transitioned transition when RunProgress.GrantsBudget(transition):
                 _spentBeforeReopening = Spent;
                 (CostOfBudget, UnpricedModel, GpuMemoryPeakBytes) = (0, null, 0);
+                break;
+            case Transitioned { Memory: { IsGpu: true } memory }:
+                GpuMemoryPeakBytes = Math.Max(GpuMemoryPeakBytes, memory.PeakBytes);
                 break;
         }
     }

@@ -1,4 +1,5 @@
 using AgentNotebook.Agents.Events;
+using AgentNotebook.Agents.Steps;
 using AgentNotebook.Execution;
 using AgentNotebook.Execution.Compiling;
 using AgentNotebook.Models;
@@ -32,6 +33,9 @@ public sealed record RunServices
 
     /// <summary>Asked when the run comes to rest: what memory did meanwhile; <see langword="null"/> when nobody measures.</summary>
     public Func<MemoryObserved?>? ObserveMemory { get; init; }
+
+    /// <summary>Watches the memory of each step in which a model thinks or code runs; <see langword="null"/> when nobody measures.</summary>
+    public IStepMeter? Steps { get; init; }
 
     /// <summary>Sees each entry before and after it is on the disk; <see langword="null"/> when nobody looks. Set when a run is recorded or replayed.</summary>
     public IRunWitness? Witness { get; init; }

@@ -9,6 +9,8 @@ internal sealed class ActingState : IAgentState
 {
     public AgentState State => AgentState.Acting;
 
+    public bool IsHeavy(RunContext context) => true;
+
     public async Task<StepResult?> ActAsync(RunContext context, CancellationToken cancellationToken)
     {
         var run = context.Run;

@@ -6,6 +6,9 @@ internal interface IAgentState
     /// <summary>Which state this is.</summary>
     AgentState State { get; }
 
+    /// <summary>Whether a model thinks or code runs in it: then its memory is watched.</summary>
+    bool IsHeavy(RunContext context);
+
     /// <summary>Does the state's one job.</summary>
     /// <returns>What should move the run; <see langword="null"/> when the run rests here.</returns>
     Task<StepResult?> ActAsync(RunContext context, CancellationToken cancellationToken);

@@ -5,6 +5,8 @@ internal sealed class ReadyState : IAgentState
 {
     public AgentState State => AgentState.Ready;
 
+    public bool IsHeavy(RunContext context) => false;
+
     public Task<StepResult?> ActAsync(RunContext context, CancellationToken cancellationToken)
     {
         var run = context.Run;

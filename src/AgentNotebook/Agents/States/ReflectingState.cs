@@ -12,6 +12,8 @@ internal sealed class ReflectingState : IAgentState
 {
     public AgentState State => AgentState.Reflecting;
 
+    public bool IsHeavy(RunContext context) => context.Run.Attempts[^1].Succeeded && AsksForExplanation(context);
+
     public async Task<StepResult?> ActAsync(RunContext context, CancellationToken cancellationToken)
     {
         var attempt = context.Run.Attempts[^1];
@@ -28,11 +30,14 @@ internal sealed class ReflectingState : IAgentState
             await ExplainAsync(context, cancellationToken));
     }
 
+    private static bool AsksForExplanation(RunContext context) =>
+        context.Run.Explanation is null && context.Model.Roles.HasFlag(ModelRole.Explain) && !HardLimits.ForbidModelCalls(context.Run);
+
     // An explanation is worth one call and no failure: the result is there without it.
     private async Task<IReadOnlyList<RunEvent>> ExplainAsync(RunContext context, CancellationToken cancellationToken)
     {
         var (run, model) = (context.Run, context.Model);
-        if (run.Explanation is not null || !model.Roles.HasFlag(ModelRole.Explain) || HardLimits.ForbidModelCalls(run))
+        if (!AsksForExplanation(context))
         {
             return [];
         }

@@ -5,5 +5,7 @@ internal abstract class RestingState : IAgentState
 {
     public abstract AgentState State { get; }
 
+    public bool IsHeavy(RunContext context) => false;
+
     public Task<StepResult?> ActAsync(RunContext context, CancellationToken cancellationToken) => Task.FromResult<StepResult?>(null);
 }

@@ -9,6 +9,8 @@ internal sealed class RetryingState : IAgentState
 {
     public AgentState State => AgentState.Retrying;
 
+    public bool IsHeavy(RunContext context) => false;
+
     public async Task<StepResult?> ActAsync(RunContext context, CancellationToken cancellationToken)
     {
         var run = context.Run;

@@ -8,6 +8,8 @@ internal sealed class RevisingState : IAgentState
 {
     public AgentState State => AgentState.Revising;
 
+    public bool IsHeavy(RunContext context) => true;
+
     public async Task<StepResult?> ActAsync(RunContext context, CancellationToken cancellationToken)
     {
         var (run, model) = (context.Run, context.Model);

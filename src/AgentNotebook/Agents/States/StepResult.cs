@@ -6,4 +6,8 @@ namespace AgentNotebook.Agents.States;
 /// <param name="Trigger">What should move the run; the controller may overrule it.</param>
 /// <param name="Reason">One sentence for a person.</param>
 /// <param name="Events">What happened, to be written together with the transition.</param>
-internal sealed record StepResult(AgentTrigger Trigger, string Reason, params IReadOnlyList<RunEvent> Events);
+internal sealed record StepResult(AgentTrigger Trigger, string Reason, params IReadOnlyList<RunEvent> Events)
+{
+    /// <summary>What memory did meanwhile; <see langword="null"/> where nobody measured.</summary>
+    public StepMemory? Memory { get; init; }
+}

@@ -7,13 +7,14 @@ namespace AgentNotebook.Display.Curves;
 /// <summary>Draws a memory curve: one plot a device over a common time axis.</summary>
 internal sealed class CurveChart
 {
-    private const int MaxDevices = 16;
+    /// <summary>Devices that get a plot.</summary>
+    public const int MaxDevices = 16;
 
     /// <summary>The most bytes of a picture, as UTF-8.</summary>
     private const int MaxBytes = 60_000;
 
     /// <summary>Columns of all plots together at full detail.</summary>
-    private const int ColumnBudget = 700;
+    private const int ColumnBudget = CurveDigest.Columns;
 
     /// <summary>Mark lines of all plots together at full detail.</summary>
     private const int MarkLineBudget = 320;
@@ -25,10 +26,17 @@ internal sealed class CurveChart
     private const double LaneHeight = 14;
     private const double SmallText = 11;
     private const double BoldWidth = 1.1;
+    private const double SwatchWidth = 19;
+    private const double LegendGap = 16;
+    private const double WholeOpacity = 0.2;
+
+    /// <summary>From the bottom of the pile up: all that is in use, what of it is explained, what of that is ours.</summary>
+    private static readonly (SvgInk Ink, double Opacity)[] Layers = [(SvgInk.Muted, 0.16), (SvgInk.Primary, 0.28), (SvgInk.Secondary, 0.45)];
 
     private readonly MemoryCurve _curve;
     private readonly SvgCanvas _canvas;
-    private readonly MemorySeries[] _rows;
+    private readonly CurveDigest[] _rows;
+    private readonly CurveWords _words;
     private readonly double _left = Margin + AxisWidth;
     private readonly double _width;
     private readonly double _plotWidth;
@@ -38,27 +46,31 @@ internal sealed class CurveChart
     private readonly int _columns;
     private double _y;
 
-    private CurveChart(MemoryCurve curve, MemoryCurveOptions options, int coarseness)
+    private CurveChart(MemoryCurve curve, IReadOnlyList<CurveDigest> devices, MemoryCurveOptions options, int coarseness)
     {
         _curve = curve;
-        _rows = [.. curve.Devices.Take(MaxDevices)];
+        _rows = [.. devices.Take(MaxDevices)];
+        _words = CurveWords.Of(curve);
         _width = options.Width;
         _plotWidth = options.Width - _left - Margin;
         _plotHeight = options.PlotHeight ?? _rows.Length switch { <= 2 => 130, <= 4 => 90, _ => 64 };
         _end = CurveFigures.AxisEnd(curve);
         var share = coarseness * Math.Max(1, _rows.Length);
-        _marks = new MarkLayout(curve.Marks, X, _plotWidth, Math.Min(80, MarkLineBudget / share));
+        _marks = new MarkLayout(MarkChoice.Of(curve.Marks), X, _plotWidth, Math.Min(80, MarkLineBudget / share));
         _columns = Math.Min(ColumnBudget / share, (int)_plotWidth);
-        var figures = _rows.Select(row => $"{row.Device.Name}: {CurveFigures.Sentence(row)}.");
+        var figures = _rows.Select(row => $"{row.Series.Device.Name}: {CurveFigures.Sentence(curve, row)}.");
         _canvas = new SvgCanvas(options.Width, SvgText.Cut(curve.Title, 120), SvgText.Cut(string.Join(' ', figures), 600), VolatileMark.MemoryCurve);
     }
 
     /// <summary>The picture as one <c>svg</c> element; drawn with less detail where it would grow beyond its bound.</summary>
-    public static string Draw(MemoryCurve curve, MemoryCurveOptions options)
+    /// <param name="curve">The curve.</param>
+    /// <param name="devices">The digests of its devices, or of the first of them.</param>
+    /// <param name="options">Its size.</param>
+    public static string Draw(MemoryCurve curve, IReadOnlyList<CurveDigest> devices, MemoryCurveOptions options)
     {
         for (var coarseness = 1; ; coarseness *= 2)
         {
-            var picture = new CurveChart(curve, options, coarseness).Draw();
+            var picture = new CurveChart(curve, devices, options, coarseness).Draw();
             if (Encoding.UTF8.GetByteCount(picture) <= MaxBytes || coarseness == 8)
             {
                 return picture;
@@ -102,17 +114,22 @@ internal sealed class CurveChart
 
     private void DrawHeader()
     {
-        if (_curve.HasShare)
+        List<(string Text, int Layers)> legend = _curve.HasShare
+            ? [(_words.Ours, 3), (_words.Others, 2), (_words.Unexplained, 1)]
+            : _curve.IsGpu ? [(_words.Whole, 0)] : [];
+        var length = legend.Sum(entry => SwatchWidth + SvgText.Width(entry.Text, SmallText)) + (LegendGap * Math.Max(0, legend.Count - 1));
+        var title = SvgText.Cut(_curve.Title, 120);
+        var room = _width - (2 * Margin);
+        var inTitleLine = SvgText.Width(title, 14) * BoldWidth + LegendGap + length <= room;
+        _canvas.Text(Margin, 27, SvgText.Fit(title, 14, room), SvgInk.Text, 14, bold: true);
+        _y = 34;
+        if (legend.Count > 0)
         {
-            DrawTitleWithLegend();
-        }
-        else
-        {
-            _canvas.Text(Margin, 27, SvgText.Fit(SvgText.Cut(_curve.Title, 120), 14, _width - (2 * Margin)), SvgInk.Text, 14, bold: true);
-            _y = 34;
+            _y += inTitleLine ? 0 : 18;
+            DrawLegend(legend, inTitleLine ? _width - Margin - length : Margin, _y - (inTitleLine ? 7 : 3));
         }
 
-        foreach (var line in SvgText.Wrap(SvgText.Cut(_curve.Explanation, 400), SmallText, _width - (2 * Margin), 2))
+        foreach (var line in SvgText.Wrap(SvgText.Cut(_curve.Explanation, 400), SmallText, room, 2))
         {
             _y += 15;
             _canvas.Text(Margin, _y - 3, line, SvgInk.Muted, SmallText);
@@ -121,35 +138,32 @@ internal sealed class CurveChart
         _y += 4;
     }
 
-    private void DrawTitleWithLegend()
+    /// <summary>Layers lie upon one another in the plot and in the legend alike, so that the colours are the same.</summary>
+    private void DrawLegend(List<(string Text, int Layers)> legend, double x, double baseline)
     {
-        var legend = _curve.IsGpu
-            ? (Used: "in use, by everyone", Ours: "this process and its children")
-            : (Used: "resident memory", Ours: "managed heap");
-        var oursX = _width - Margin - SvgText.Width(legend.Ours, SmallText);
-        var usedX = oursX - 36 - SvgText.Width(legend.Used, SmallText);
-        var inTitleLine = SvgText.Width(_curve.Title, 14) + Margin < usedX - 40;
-        var titleRoom = inTitleLine ? usedX - 40 - Margin : _width - (2 * Margin);
-        _canvas.Text(Margin, 27, SvgText.Fit(SvgText.Cut(_curve.Title, 120), 14, titleRoom), SvgInk.Text, 14, bold: true);
-        _y = 34;
-        var legendY = 27.0;
-        if (!inTitleLine)
+        foreach (var (text, layers) in legend)
         {
-            _y += 18;
-            legendY = _y - 3;
-        }
+            if (layers == 0)
+            {
+                _canvas.Rectangle(x, baseline - 9, 14, 10, SvgInk.Primary, WholeOpacity);
+            }
 
-        _canvas.Rectangle(usedX - 20, legendY - 9, 14, 10, SvgInk.Primary, 0.25);
-        _canvas.Stroke($"M{SvgNumber.Text(usedX - 20)} {SvgNumber.Text(legendY - 9)}h14", SvgInk.Primary, 1.5);
-        _canvas.Text(usedX, legendY, legend.Used, SvgInk.Muted, SmallText);
-        _canvas.Stroke($"M{SvgNumber.Text(oursX - 20)} {SvgNumber.Text(legendY - 4)}h14", SvgInk.Secondary, 1.5);
-        _canvas.Text(oursX, legendY, legend.Ours, SvgInk.Muted, SmallText);
+            for (var layer = 0; layer < layers; layer++)
+            {
+                _canvas.Rectangle(x, baseline - 9, 14, 10, Layers[layer].Ink, Layers[layer].Opacity);
+            }
+
+            var ink = layers == 0 ? SvgInk.Primary : Layers[layers - 1].Ink;
+            _canvas.Stroke($"M{SvgNumber.Text(x)} {SvgNumber.Text(baseline - 9)}h14", ink, 1.5);
+            _canvas.Text(x + SwatchWidth, baseline, text, SvgInk.Muted, SmallText);
+            x += SwatchWidth + SvgText.Width(text, SmallText) + LegendGap;
+        }
     }
 
-    private void DrawHeading(MemorySeries row)
+    private void DrawHeading(CurveDigest row)
     {
-        var figures = row.Samples.Count == 0 ? "" : $"start {ByteSize.Text(row.Samples[0].UsedBytes)} · end {ByteSize.Text(row.Samples[^1].UsedBytes)}";
-        var heading = CurveText.Heading(_curve, row);
+        var figures = row.IsEmpty ? "" : $"start {ByteSize.Text(row.First.UsedBytes)} · end {ByteSize.Text(row.Last.UsedBytes)}";
+        var heading = CurveText.Heading(_curve, row.Series);
         _canvas.Text(_left, _y + 16, SvgText.Fit(heading, 12, _plotWidth), SvgInk.Text, 12);
 
         // Where there is no room for both, the name matters more: the curve shows where it starts and ends.
@@ -175,25 +189,22 @@ internal sealed class CurveChart
         _y = bottom;
     }
 
-    private void DrawPlot(MemorySeries row)
+    private void DrawPlot(CurveDigest row)
     {
         var top = Top(row);
-        if (row.Samples.Count > 0)
+        if (!row.IsEmpty)
         {
             DrawGrid(top);
-            _canvas.OpenWindow(_left, _y, X(row.Samples[^1].At), _plotHeight);
-            var used = CurveReduction.Reduce(row.Samples, sample => sample.UsedBytes, _end, _columns);
-
-            // The area's sides run outside the window, so that only its upper edge shows a stroke.
-            var bottom = SvgNumber.Text(_plotHeight + 4);
-            var start = used[0].At <= TimeSpan.Zero
-                ? $"M-4 {bottom}V{SvgNumber.Text(Y(used[0].Value, top))}"
-                : $"M{SvgNumber.Text(X(used[0].At))} {bottom}";
-            _canvas.Area($"{start}L{Points(used, top)}h4V{bottom}z", SvgInk.Primary);
+            _canvas.OpenWindow(_left, _y, X(row.Last.At), _plotHeight);
             if (_curve.HasShare)
             {
-                var ours = CurveReduction.Reduce(row.Samples, sample => sample.OursBytes, _end, _columns);
-                _canvas.Stroke($"M{Points(ours, top)}", SvgInk.Secondary, 1.5);
+                DrawArea(row.Used, top, Layers[0].Ink, Layers[0].Opacity);
+                DrawArea(row.Explained, top, Layers[1].Ink, Layers[1].Opacity);
+                DrawArea(row.Ours, top, Layers[2].Ink, Layers[2].Opacity);
+            }
+            else
+            {
+                DrawArea(row.Used, top, SvgInk.Primary, WholeOpacity);
             }
 
             _canvas.CloseWindow();
@@ -210,7 +221,7 @@ internal sealed class CurveChart
             _canvas.Stroke(lines.ToString(), SvgInk.Accent, _marks.Lines.Count > 30 ? 0.5 : 1, "3 3");
         }
 
-        if (row.Samples.Count > 0)
+        if (!row.IsEmpty)
         {
             DrawPeak(row, top);
         }
@@ -220,6 +231,18 @@ internal sealed class CurveChart
         }
 
         _y += _plotHeight;
+    }
+
+    private void DrawArea(IReadOnlyList<CurvePoint> line, long top, SvgInk ink, double opacity)
+    {
+        var points = _columns < CurveDigest.Columns ? CurveReduction.Reduce(line, _end, _columns) : line;
+
+        // The area's sides run outside the window, so that only its upper edge shows a stroke.
+        var bottom = SvgNumber.Text(_plotHeight + 4);
+        var start = X(points[0].At) < 0.5
+            ? $"M-4 {bottom}V{SvgNumber.Text(Y(points[0].Value, top))}"
+            : $"M{SvgNumber.Text(X(points[0].At))} {bottom}";
+        _canvas.Area($"{start}L{Points(points, top)}h4V{bottom}z", ink, opacity: opacity);
     }
 
     private void DrawGrid(long top)
@@ -235,14 +258,14 @@ internal sealed class CurveChart
         _canvas.Stroke(grid.ToString(), SvgInk.Grid);
     }
 
-    private void DrawPeak(MemorySeries row, long top)
+    private void DrawPeak(CurveDigest row, long top)
     {
-        var highest = CurveFigures.Highest(row);
+        var highest = row.Highest;
         var x = _left + X(highest.At);
         var text = CurveFigures.Peak(row);
         var half = SvgText.Width(text, SmallText) * BoldWidth / 2;
         var centre = Math.Clamp(x, _left + half + 2, Math.Max(_left + half + 2, _width - Margin - half));
-        var y = _y + Y(Math.Max(0, highest.UsedBytes), top);
+        var y = _y + Y(Math.Max(0, highest.Value), top);
         _canvas.Circle(x, y, 3, SvgInk.Primary, SvgInk.Panel);
         _canvas.Text(centre, y - 7, text, SvgInk.Text, SmallText, SvgAnchor.Middle, bold: true, halo: true);
     }
@@ -263,18 +286,13 @@ internal sealed class CurveChart
     }
 
     /// <summary>The value at the plot's upper edge: the highest with room above it for the peak's label.</summary>
-    private long Top(MemorySeries row)
+    private long Top(CurveDigest row)
     {
-        var highest = Math.Max(1 << 10, row.PeakBytes);
-        foreach (var sample in row.Samples)
-        {
-            highest = Math.Max(highest, Math.Max(sample.UsedBytes, sample.OursBytes));
-        }
-
+        var highest = Math.Max(1 << 10, Math.Max(row.Series.PeakBytes, row.Highest.Value));
         return (long)Math.Min(highest * (_plotHeight / (_plotHeight - 22)), long.MaxValue / 2);
     }
 
-    private string Points(List<(TimeSpan At, long Value)> points, long top)
+    private string Points(IReadOnlyList<CurvePoint> points, long top)
     {
         var data = new StringBuilder(points.Count * 11);
         foreach (var (at, value) in points)

@@ -28,29 +28,30 @@ internal static class CurveFigures
         return curve.Marks.Count > 0 && curve.Marks[^1].At > end ? curve.Marks[^1].At : end;
     }
 
-    /// <summary>The highest sample; its value may lie below <see cref="MemorySeries.PeakBytes"/> when that one was merged away.</summary>
-    public static MemorySample Highest(MemorySeries series)
+    /// <summary>Peak with its time where that is known, e.g. <c>peak 3.2 GiB at 4.2 s</c>.</summary>
+    public static string Peak(CurveDigest device)
     {
-        var highest = series.Samples[0];
-        foreach (var sample in series.Samples)
+        var peak = device.Series.PeakBytes;
+        return device.Highest.Value >= peak
+            ? $"peak {ByteSize.Text(device.Highest.Value)} at {ElapsedText.Text(device.Highest.At)}"
+            : $"peak {ByteSize.Text(peak)}";
+    }
+
+    /// <summary>Peak, start, end, and what of it is whose where that is told.</summary>
+    public static string Sentence(MemoryCurve curve, CurveDigest device) => device.IsEmpty
+        ? "no samples"
+        : $"{Peak(device)}, start {ByteSize.Text(device.First.UsedBytes)}, end {ByteSize.Text(device.Last.UsedBytes)}{Shares(curve, device)}";
+
+    private static string Shares(MemoryCurve curve, CurveDigest device)
+    {
+        var last = device.Last;
+        if (!curve.HasShare || (device.Series.PeakOursBytes == 0 && last.OursBytes == 0 && last.OthersBytes == 0))
         {
-            highest = sample.UsedBytes > highest.UsedBytes ? sample : highest;
+            return "";
         }
 
-        return highest;
+        var words = CurveWords.Of(curve);
+        var peak = device.Series.PeakOursBytes > 0 ? $" (peak {ByteSize.Text(device.Series.PeakOursBytes)})" : "";
+        return $": {words.Ours} {ByteSize.Text(last.OursBytes)}{peak}, {words.Others} {ByteSize.Text(last.OthersBytes)}, {words.Unexplained} {ByteSize.Text(last.UnexplainedBytes)}";
     }
-
-    /// <summary>Peak with its time where that is known, e.g. <c>peak 3.2 GiB at 4.2 s</c>.</summary>
-    public static string Peak(MemorySeries series)
-    {
-        var highest = Highest(series);
-        return highest.UsedBytes >= series.PeakBytes
-            ? $"peak {ByteSize.Text(highest.UsedBytes)} at {ElapsedText.Text(highest.At)}"
-            : $"peak {ByteSize.Text(series.PeakBytes)}";
-    }
-
-    /// <summary>Peak, start and end.</summary>
-    public static string Sentence(MemorySeries series) => series.Samples.Count == 0
-        ? "no samples"
-        : $"{Peak(series)}, start {ByteSize.Text(series.Samples[0].UsedBytes)}, end {ByteSize.Text(series.Samples[^1].UsedBytes)}";
 }

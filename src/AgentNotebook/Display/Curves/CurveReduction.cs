@@ -1,61 +1,30 @@
-using AgentNotebook.Gpu;
-
 namespace AgentNotebook.Display.Curves;
 
-/// <summary>Reduces samples to what a number of pixel columns can show.</summary>
+/// <summary>Reduces a line to what a number of pixel columns can show.</summary>
 internal static class CurveReduction
 {
     /// <summary>The lowest and the highest of each column in order of time, with the first and the last of all.</summary>
-    /// <param name="samples">In order of time.</param>
-    /// <param name="value">What is drawn of a sample.</param>
+    /// <param name="points">In order of time.</param>
     /// <param name="end">Time at the right edge.</param>
     /// <param name="columns">Columns; the result has at most two a column and two more.</param>
-    public static List<(TimeSpan At, long Value)> Reduce(IReadOnlyList<MemorySample> samples, Func<MemorySample, long> value, TimeSpan end, int columns)
+    public static IReadOnlyList<CurvePoint> Reduce(IReadOnlyList<CurvePoint> points, TimeSpan end, int columns)
     {
-        List<(TimeSpan At, long Value)> result = [];
-        if (samples.Count == 0)
+        var line = new ColumnLine();
+        for (var i = 0; i < points.Count;)
         {
-            return result;
-        }
-
-        result.Add((samples[0].At, value(samples[0])));
-        var column = -1;
-        (TimeSpan At, long Value) low = default;
-        (TimeSpan At, long Value) high = default;
-        foreach (var sample in samples)
-        {
-            var point = (sample.At, Value: value(sample));
-            var place = (int)Math.Clamp(sample.At / end * columns, 0, columns - 1);
-            if (place > column)
+            var column = Column(points[i].At);
+            var (first, low, high) = (points[i], points[i], points[i]);
+            for (; i < points.Count && Column(points[i].At) <= column; i++)
             {
-                Flush();
-                column = place;
-                low = high = point;
+                low = points[i].Value < low.Value ? points[i] : low;
+                high = points[i].Value >= high.Value ? points[i] : high;
             }
 
-            low = point.Value < low.Value ? point : low;
-            high = point.Value >= high.Value ? point : high;
+            line.Add(first, low, high, points[i - 1]);
         }
 
-        Flush();
-        AddNew((samples[^1].At, value(samples[^1])));
-        return result;
+        return line.Points;
 
-        void Flush()
-        {
-            if (column >= 0)
-            {
-                AddNew(low.At <= high.At ? low : high);
-                AddNew(low.At <= high.At ? high : low);
-            }
-        }
-
-        void AddNew((TimeSpan At, long Value) point)
-        {
-            if (result[^1] != point)
-            {
-                result.Add(point);
-            }
-        }
+        int Column(TimeSpan at) => (int)Math.Clamp(at / end * columns, 0, columns - 1);
     }
 }

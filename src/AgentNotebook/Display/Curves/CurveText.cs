@@ -7,14 +7,18 @@ namespace AgentNotebook.Display.Curves;
 /// <summary>A memory curve in plain text.</summary>
 internal static class CurveText
 {
+    /// <summary>Devices that are named.</summary>
+    public const int MaxDevices = 64;
+
     private const int SparkColumns = 48;
-    private const int MaxDevices = 64;
     private const int MaxMarks = 20;
     private const int MaxName = 80;
     private const string Bars = "▁▂▃▄▅▆▇█";
 
     /// <summary>The figures of every device, a small curve of bars, and the marks.</summary>
-    public static string Render(MemoryCurve curve)
+    /// <param name="curve">The curve.</param>
+    /// <param name="devices">The digests of its devices, <see cref="MaxDevices"/> at most.</param>
+    public static string Render(MemoryCurve curve, IReadOnlyList<CurveDigest> devices)
     {
         var text = new StringBuilder();
         text.AppendLine(Line(curve.Title, 200));
@@ -24,12 +28,12 @@ internal static class CurveText
         }
 
         var end = CurveFigures.AxisEnd(curve);
-        foreach (var series in curve.Devices.Take(MaxDevices))
+        foreach (var device in devices)
         {
-            text.AppendLine($"{Heading(curve, series)}: {CurveFigures.Sentence(series)}");
-            if (series.Samples.Count > 0)
+            text.AppendLine($"{Heading(curve, device.Series)}: {CurveFigures.Sentence(curve, device)}");
+            if (!device.IsEmpty)
             {
-                text.AppendLine($"  {Spark(series, end)}  0 to {ElapsedText.Text(CurveFigures.Last(curve))}");
+                text.AppendLine($"  {Spark(device, end)}  0 to {ElapsedText.Text(CurveFigures.Last(curve))}");
             }
         }
 
@@ -37,9 +41,9 @@ internal static class CurveText
         {
             text.AppendLine("no device");
         }
-        else if (curve.Devices.Count > MaxDevices)
+        else if (curve.Devices.Count > devices.Count)
         {
-            text.AppendLine($"and {curve.Devices.Count - MaxDevices} more devices");
+            text.AppendLine($"and {curve.Devices.Count - devices.Count} more devices");
         }
 
         if (curve.Marks.Count > 0)
@@ -57,17 +61,17 @@ internal static class CurveText
     {
         var name = Line(series.Device.Name, MaxName);
         var capacity = series.Device.TotalBytes > 0 ? $" ({ByteSize.Text(series.Device.TotalBytes)}{(curve.IsGpu ? "" : " machine memory")})" : "";
-        return curve.IsGpu ? $"GPU {series.Device.Index} {name}{capacity}" : $"{name}{capacity}";
+        return curve.IsGpu ? $"{Line(series.Device.Label, MaxName)} {name}{capacity}" : $"{name}{capacity}";
     }
 
-    private static string Spark(MemorySeries series, TimeSpan end)
+    private static string Spark(CurveDigest device, TimeSpan end)
     {
         var highest = new long[SparkColumns];
         Array.Fill(highest, -1);
-        foreach (var sample in series.Samples)
+        foreach (var (at, value) in device.Used)
         {
-            var column = (int)Math.Clamp(sample.At / end * SparkColumns, 0, SparkColumns - 1);
-            highest[column] = Math.Max(highest[column], Math.Max(0, sample.UsedBytes));
+            var column = (int)Math.Clamp(at / end * SparkColumns, 0, SparkColumns - 1);
+            highest[column] = Math.Max(highest[column], Math.Max(0, value));
         }
 
         var top = Math.Max(1, highest.Max());

@@ -1,3 +1,4 @@
+using AgentNotebook.Agents;
 using AgentNotebook.Agents.Events;
 using AgentNotebook.Display.Curves;
 using AgentNotebook.Display.Svg;
@@ -9,6 +10,7 @@ namespace AgentNotebook.Display.RunCard;
 internal static class MemoryOfRun
 {
     private const int MostPoints = 400;
+    private const int MostMarks = 100;
 
     private static readonly MemoryCurveOptions _options = new() { Width = 560, PlotHeight = 90 };
 
@@ -16,8 +18,14 @@ internal static class MemoryOfRun
     internal static string InWords(MemoryObserved memory, bool isUnderWay) =>
         $"{ByteSize.Text(memory.BeforeBytes)} before, {ByteSize.Text(memory.PeakBytes)} at its peak, {ByteSize.Text(memory.AfterBytes)} {(isUnderWay ? "now" : "after")}";
 
+    /// <summary>Before, peak and after of a step.</summary>
+    internal static string InWords(AgentState state, StepMemory memory) =>
+        $"{RunFacts.Words(state)} {ByteSize.Text(memory.BeforeBytes)} before, {ByteSize.Text(memory.PeakBytes)} at its peak, {ByteSize.Text(memory.AfterBytes)} after";
+
     /// <summary>The curve as one <c>svg</c> element; <see langword="null"/> when there are no points.</summary>
-    internal static string? Curve(MemoryObserved memory)
+    /// <param name="memory">What was seen.</param>
+    /// <param name="run">The run's name, which its marks need not repeat.</param>
+    internal static string? Curve(MemoryObserved memory, string run)
     {
         var samples = Samples(memory.Points);
         if (samples.Count == 0)
@@ -26,7 +34,23 @@ internal static class MemoryOfRun
         }
 
         var series = new MemorySeries(new MemoryDevice(0, "in use", 0), samples, Math.Max(memory.PeakBytes, samples.Max(sample => sample.UsedBytes)));
-        return MemoryCurveView.Svg(new MemoryCurve(Untrusted.Line(memory.Title, 60), "", default, [series], []) { IsGpu = false, HasShare = false }, _options);
+        return MemoryCurveView.Svg(new MemoryCurve(Untrusted.Line(memory.Title, 60), "", default, [series], Marks(memory, run, samples[^1].At)) { IsGpu = false, HasShare = false }, _options);
+    }
+
+    // These come from the same file.
+    private static List<MemoryMark> Marks(MemoryObserved memory, string run, TimeSpan end)
+    {
+        var prefix = $"{run} ";
+        var last = TimeSpan.Zero;
+        List<MemoryMark> marks = [];
+        foreach (var mark in (memory.Marks ?? []).Where(mark => mark is { Name: not null }).Take(MostMarks))
+        {
+            last = TimeSpan.FromMilliseconds(Math.Clamp(mark.Milliseconds, last.TotalMilliseconds, Math.Max(last.TotalMilliseconds, end.TotalMilliseconds)));
+            var name = Untrusted.Line(mark.Name, 60);
+            marks.Add(new MemoryMark(last, name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : name));
+        }
+
+        return marks;
     }
 
     // The points come from a file: times that run backwards would draw nonsense, and their number is not ours.

@@ -22,7 +22,7 @@ internal sealed class RunCardHtml
     internal static string Write(RunFacts facts)
     {
         var html = "";
-        var curve = facts.Memory is { } memory ? MemoryOfRun.Curve(memory) : null;
+        var curve = facts.Memory is { } memory ? MemoryOfRun.Curve(memory, facts.Run.Id) : null;
         var withCurve = curve is null ? [] : CardDetail.Steps.Take(StepsWithCurve).Select(detail => detail with { HasCurve = true });
         foreach (var detail in withCurve.Concat(CardDetail.Steps))
         {
@@ -193,7 +193,34 @@ internal sealed class RunCardHtml
             _html.Element("p", "anb-p anb-note", "The memory curve is left out to keep this card small; #!gpu-mem shows it.");
         }
 
+        WriteMemoryOfSteps();
         _html.Close();
+    }
+
+    private void WriteMemoryOfSteps()
+    {
+        var steps = _facts.Run.MemoryOfSteps;
+        if (steps.Count == 0)
+        {
+            return;
+        }
+
+        _html.OpenTable("Step", "Before", "Peak", "After");
+        foreach (var (state, memory) in steps.TakeLast(_detail.Items))
+        {
+            _html.Open("tr")
+                .Element("td", null, RunFacts.Words(state))
+                .Element("td", null, ByteSize.Text(memory.BeforeBytes))
+                .Element("td", null, ByteSize.Text(memory.PeakBytes))
+                .Element("td", null, ByteSize.Text(memory.AfterBytes))
+                .Close();
+        }
+
+        _html.CloseTable();
+        if (steps.Count > _detail.Items)
+        {
+            _html.Element("p", "anb-p anb-note", $"{RunFacts.Count(steps.Count - _detail.Items, "earlier step is", "earlier steps are")} left out.");
+        }
     }
 
     private void WriteList(IReadOnlyList<string> items)

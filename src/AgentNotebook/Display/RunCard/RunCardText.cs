@@ -44,7 +44,7 @@ internal static class RunCardText
         Line($"{(facts.Level == SandboxLevel.None ? "⚠ " : "")}Sandbox: {facts.Level?.ToString().ToLowerInvariant() ?? "nothing has run yet"}{(words.Length == 0 ? "" : $" ({words})")}");
         if (facts.Memory is { } memory)
         {
-            Line($"{Untrusted.Line(memory.Title, 60)}: {MemoryOfRun.InWords(memory, facts.IsUnderWay)}");
+            Line($"{Untrusted.Line(memory.Title, 60)}: {MemoryOfRun.InWords(memory, facts.IsUnderWay)}{string.Concat(run.MemoryOfSteps.TakeLast(MostItems).Select(step => $"; {MemoryOfRun.InWords(step.State, step.Memory)}"))}");
         }
 
         if (facts.CallInFlight is { } call)

@@ -41,6 +41,16 @@ internal static class BubblewrapCommand
 
         arguments.AddRange(["--ro-bind-try", RuntimeFolders.LibraryCache, RuntimeFolders.LibraryCache, "--ro-bind", RuntimeFolders.Worker(files), WorkerFolder]);
         arguments.AddRange(["--proc", "/proc", "--dev-bind", "/dev/null", "/dev/null", "--dev-bind", "/dev/urandom", "/dev/urandom"]);
+        foreach (var node in options.GpuNodes ?? [])
+        {
+            arguments.AddRange(["--dev-bind", node, node]);
+        }
+
+        foreach (var folder in SandboxPaths.OfDevices(options))
+        {
+            arguments.AddRange(["--ro-bind-try", folder, folder]);
+        }
+
         foreach (var root in options.ReadRoots)
         {
             arguments.AddRange(["--ro-bind", root, root]);

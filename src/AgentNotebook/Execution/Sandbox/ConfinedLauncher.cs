@@ -10,9 +10,10 @@ namespace AgentNotebook.Execution.Sandbox;
 internal sealed class ConfinedLauncher : WorkerLauncher
 {
     private readonly LauncherThread _thread;
+    private readonly string _paths;
 
-    private ConfinedLauncher(SandboxProfile profile, LauncherThread thread, IReadOnlyList<SandboxLayer> layers)
-        : base(profile) => (_thread, Layers) = (thread, layers);
+    private ConfinedLauncher(SandboxOptions options, LauncherThread thread, IReadOnlyList<SandboxLayer> layers)
+        : base(options.Profile) => (_thread, Layers, _paths) = (thread, layers, SandboxPaths.InWords(options));
 
     internal override SandboxLevel Level => SandboxLevel.Confined;
 
@@ -21,7 +22,7 @@ internal sealed class ConfinedLauncher : WorkerLauncher
     internal override int Filters => 2;
 
     internal override string InWords =>
-        $"The child has no rights of yours, no path but {SandboxPaths.InWords(Profile)}, and two filters on system calls; it cannot open a socket or a process.";
+        $"The child has no rights of yours, no path but {_paths}, and two filters on system calls; it cannot open a socket or a process.";
 
     /// <exception cref="SandboxLayerException">A layer cannot be had here.</exception>
     internal static ConfinedLauncher Create(SandboxOptions options, WorkerFiles files)
@@ -41,7 +42,7 @@ internal sealed class ConfinedLauncher : WorkerLauncher
             LauncherRights.ForbidNewPrivileges(thread);
             LauncherRights.Restrict(thread, rules);
             LauncherRights.Filter(thread);
-            return new ConfinedLauncher(options.Profile, thread, [user, new(LayerNames.Landlock, true, $"version {version}"), seccomp]);
+            return new ConfinedLauncher(options, thread, [user, new(LayerNames.Landlock, true, $"version {version}"), seccomp]);
         }
         catch
         {

@@ -33,7 +33,7 @@ internal sealed class IsolatedLauncher : WorkerLauncher
     internal override int ParentId => 0;
 
     internal override string InWords =>
-        $"The child lives in namespaces of its own without network, no path but {SandboxPaths.InWords(Profile)}, and two filters on system calls; it cannot open a socket or a process.";
+        $"The child lives in namespaces of its own without network, no path but {SandboxPaths.InWords(_options)}, and two filters on system calls; it cannot open a socket or a process.";
 
     /// <exception cref="SandboxLayerException">bubblewrap, or what it needs, cannot be had here.</exception>
     internal static IsolatedLauncher Create(SandboxOptions options, WorkerFiles files)

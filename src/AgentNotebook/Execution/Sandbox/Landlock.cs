@@ -10,6 +10,10 @@ internal static unsafe class Landlock
     internal const ulong WriteFile = 1 << 1;
     internal const ulong ReadFile = 1 << 2;
     internal const ulong ReadFolder = 1 << 3;
+
+    /// <summary><c>LANDLOCK_ACCESS_FS_IOCTL_DEV</c>: handled from version 5 on; before, nothing stops it.</summary>
+    internal const ulong ControlDevice = 1 << 15;
+
     internal const nint RestrictSelf = 446;
 
     /// <summary>Reading files and listing folders.</summary>

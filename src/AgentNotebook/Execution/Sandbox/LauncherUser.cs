@@ -49,7 +49,7 @@ internal static class LauncherUser
             return $"only the owner of {staging} may write there";
         }
 
-        string[] needed = [files.Host, files.Worker, files.Framework ?? RuntimeFolders.Runtime(files), .. options.ReadRoots];
+        string[] needed = [files.Host, files.Worker, files.Framework ?? RuntimeFolders.Runtime(files), .. options.ReadRoots, .. options.GpuNodes ?? []];
         return needed.FirstOrDefault(path => !LauncherRights.CanRead(thread, path)) is { } hidden ? $"user 65534 cannot read {hidden}" : null;
     }
 }

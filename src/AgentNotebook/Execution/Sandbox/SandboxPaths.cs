@@ -7,8 +7,12 @@ internal static class SandboxPaths
 {
     private static readonly string[] _forbidden = ["/", "/proc", "/sys", "/dev"];
 
-    internal static string InWords(SandboxProfile profile) => profile switch
+    // Named one by one up to here: the line is for a person.
+    private const int MostNodesNamed = 12;
+
+    internal static string InWords(SandboxOptions options) => options.Profile switch
     {
+        SandboxProfile.Gpu => $"those of the runtime, of the system's libraries{(options.ReadRoots.Count > 0 ? " and of the folders you named" : "")}, to read, and the device nodes {Nodes(options.GpuNodes ?? [])}",
         SandboxProfile.Files => "those of the runtime and the folders you named, to read",
         SandboxProfile.Extract => "those of the runtime and one staging folder",
         _ => "those the runtime was started from, and none once it is ready",
@@ -28,6 +32,16 @@ internal static class SandboxPaths
         yield return ("/sys/devices/system", Landlock.Read);
         yield return ("/dev/null", Landlock.ReadFile | Landlock.WriteFile);
         yield return ("/dev/urandom", Landlock.ReadFile);
+        foreach (var node in options.GpuNodes ?? [])
+        {
+            yield return (node, Landlock.ReadFile | Landlock.WriteFile | Landlock.ControlDevice);
+        }
+
+        foreach (var folder in OfDevices(options))
+        {
+            yield return (folder, Landlock.Read);
+        }
+
         foreach (var root in options.ReadRoots)
         {
             yield return (root, Landlock.Read);
@@ -39,6 +53,9 @@ internal static class SandboxPaths
         }
     }
 
+    /// <summary>The folders that a runtime reads to find its devices.</summary>
+    internal static IEnumerable<string> OfDevices(SandboxOptions options) => options.GpuNodes?.Contains(GpuNodes.Kfd) == true ? GpuNodes.KfdTopology : [];
+
     /// <summary>The options with their folders resolved; links in them are followed once, now, and never again.</summary>
     /// <exception cref="ArgumentException">A folder is missing, no full path, too much, or of another profile.</exception>
     internal static SandboxOptions Demand(SandboxOptions options)
@@ -48,9 +65,9 @@ internal static class SandboxPaths
             throw new ArgumentException($"{nameof(SandboxOptions.MaximumLevel)} {options.MaximumLevel} is below {nameof(SandboxOptions.MinimumLevel)} {options.MinimumLevel}.", nameof(options));
         }
 
-        if (options.ReadRoots.Count > 0 != (options.Profile == SandboxProfile.Files))
+        if (options.Profile != SandboxProfile.Gpu && options.ReadRoots.Count > 0 != (options.Profile == SandboxProfile.Files))
         {
-            throw new ArgumentException(options.Profile == SandboxProfile.Files ? "Profile 'files' needs at least one folder to read (--reads DIR)." : "Folders to read are for profile 'files' alone.", nameof(options));
+            throw new ArgumentException(options.Profile == SandboxProfile.Files ? "Profile 'files' needs at least one folder to read (--reads DIR)." : "Folders to read are for the profiles 'files' and 'gpu' alone.", nameof(options));
         }
 
         if (options.StagingFolder is null == (options.Profile == SandboxProfile.Extract))
@@ -60,6 +77,9 @@ internal static class SandboxPaths
 
         return options with { ReadRoots = [.. options.ReadRoots.Select(Resolve)], StagingFolder = options is { StagingFolder: { } staging, StagingDescriptor: null } ? Resolve(staging) : options.StagingFolder };
     }
+
+    private static string Nodes(IReadOnlyList<string> nodes) =>
+        $"{string.Join(", ", nodes.Take(MostNodesNamed))}{(nodes.Count > MostNodesNamed ? $" and {nodes.Count - MostNodesNamed} more" : "")}, which the code may open, map and control";
 
     private static string Resolve(string folder)
     {

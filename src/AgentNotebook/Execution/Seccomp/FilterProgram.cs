@@ -14,6 +14,7 @@ internal sealed class FilterProgram
     internal const int InstructionBytes = 8;
 
     private const ushort LoadWord = 0x20;
+    private const ushort AndConstant = 0x54;
     private const ushort Always = 0x05;
     private const ushort ReturnValue = 0x06;
     private const int Unmarked = -1;
@@ -34,6 +35,9 @@ internal sealed class FilterProgram
 
     /// <summary>Loads a 32-bit word of <c>struct seccomp_data</c>.</summary>
     internal void Load(uint offset) => _instructions.Add(new Instruction(LoadWord, offset, NoLabel, false));
+
+    /// <summary>Keeps only these bits of what was loaded.</summary>
+    internal void Keep(uint bits) => _instructions.Add(new Instruction(AndConstant, bits, NoLabel, false));
 
     internal void JumpIf(FilterTest test, uint value, int label) => _instructions.Add(new Instruction((ushort)test, value, label, true));
 

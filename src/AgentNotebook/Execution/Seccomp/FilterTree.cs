@@ -15,6 +15,9 @@ internal static class FilterTree
     private const uint ArgumentsOffset = 16;
     private const int ArgumentBytes = 8;
 
+    private const uint RequestTypeBits = 0xff00;
+    private const int RequestTypeShift = 8;
+
     /// <summary>No call named in <see cref="SystemCall"/> has a higher number.</summary>
     private const int HighestNumber = 511;
 
@@ -77,6 +80,12 @@ internal static class FilterTree
             {
                 case ArgumentComparison.Equal:
                     program.JumpUnless(FilterTest.Equal, test.Value, next);
+                    break;
+                case ArgumentComparison.RequestType:
+                    program.Keep(RequestTypeBits);
+                    program.JumpUnless(FilterTest.Equal, test.Value << RequestTypeShift, next);
+                    // What was loaded is cut down.
+                    loaded = -1;
                     break;
                 case ArgumentComparison.NotEqual:
                     program.JumpIf(FilterTest.Equal, test.Value, next);

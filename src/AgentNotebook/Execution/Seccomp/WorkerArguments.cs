@@ -30,7 +30,14 @@ internal static class WorkerArguments
         TerminalRequests.KeepOnExec, TerminalRequests.CloseOnExec,
     ];
 
-    internal static void AddTo(List<FilterRule> rules, uint processId)
+    /// <summary>
+    /// The types of the requests by which a GPU's driver is spoken to, in the second lowest byte: <c>'F'</c> NVIDIA's (NV_IOCTL_MAGIC in nv-ioctl-numbers.h), <c>'d'</c> of
+    /// render nodes (DRM_IOCTL_BASE in drm.h), <c>'K'</c> AMD's (AMDKFD_IOCTL_BASE in kfd_ioctl.h), and none at all, as NVIDIA's unified memory numbers its
+    /// own (UVM_IOCTL_BASE in uvm_linux_ioctl.h). Terminals and sockets have others. Which request of a driver is harmless only the driver knows.
+    /// </summary>
+    private static ReadOnlySpan<uint> GpuRequestTypes => [0x46, 0x64, 0x4b, 0x00];
+
+    internal static void AddTo(List<FilterRule> rules, uint processId, SandboxProfile profile)
     {
         rules.Add(new FilterRule(
             SystemCall.clone,
@@ -60,7 +67,7 @@ internal static class WorkerArguments
 
         rules.Add(OneOf(SystemCall.prctl, 0, [SetName, GetName, NameMemory], FilterAction.NotPermitted));
         rules.Add(OneOf(SystemCall.fcntl, 1, DescriptorCommands, FilterAction.NotPermitted));
-        rules.Add(OneOf(SystemCall.ioctl, 1, Requests, FilterAction.NotPermitted));
+        rules.Add(Control(profile));
         rules.Add(FixedClock(SystemCall.clock_gettime));
         rules.Add(FixedClock(SystemCall.clock_getres));
         rules.Add(FixedClock(SystemCall.clock_nanosleep));
@@ -82,6 +89,22 @@ internal static class WorkerArguments
         rules.Add(OneOf(SystemCall.sched_getaffinity, 0, [0, processId], FilterAction.NotImplemented));
         rules.Add(OneOf(SystemCall.sched_getscheduler, 0, [0, processId], FilterAction.Pretend));
         rules.Add(OneOf(SystemCall.sched_getparam, 0, [0, processId], FilterAction.Pretend));
+    }
+
+    private static FilterRule Control(SandboxProfile profile)
+    {
+        var tests = new List<ArgumentTest>();
+        foreach (var request in Requests)
+        {
+            tests.Add(new ArgumentTest(1, ArgumentComparison.Equal, request, FilterAction.Allow));
+        }
+
+        foreach (var type in profile == SandboxProfile.Gpu ? GpuRequestTypes : [])
+        {
+            tests.Add(new ArgumentTest(1, ArgumentComparison.RequestType, type, FilterAction.Allow));
+        }
+
+        return new FilterRule(SystemCall.ioctl, [.. tests], FilterAction.NotPermitted);
     }
 
     private static FilterRule FixedClock(SystemCall call) =>

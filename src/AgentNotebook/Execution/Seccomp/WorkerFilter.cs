@@ -13,7 +13,10 @@ internal static class WorkerFilter
     /// <c>O_WRONLY</c>, <c>O_RDWR</c>, <c>O_CREAT</c>, <c>O_TRUNC</c>, <c>O_APPEND</c>, <c>O_PATH</c> and the bit that makes <c>O_TMPFILE</c> differ from
     /// <c>O_DIRECTORY</c>: equal on x86-64 and arm64, which differ in other flags.
     /// </summary>
-    private const uint MoreThanReading = 0x1 | 0x2 | 0x40 | 0x200 | 0x400 | 0x20_0000 | 0x40_0000;
+    private const uint MoreThanReading = MoreThanOpening | 0x2;
+
+    /// <summary>Of these, all but <c>O_RDWR</c>, as which a device is opened. What is no device cannot be opened so by its rights or by the mount it lies on.</summary>
+    private const uint MoreThanOpening = 0x1 | 0x40 | 0x200 | 0x400 | 0x20_0000 | 0x40_0000;
 
     /// <summary>The program as the bytes of <c>struct sock_filter</c>s.</summary>
     /// <param name="architecture">What the process runs as.</param>
@@ -24,23 +27,24 @@ internal static class WorkerFilter
     internal static byte[] Create(Architecture architecture, SandboxProfile profile, int processId)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(processId);
-        if (profile is not (SandboxProfile.Compute or SandboxProfile.Files or SandboxProfile.Extract))
+        if (profile is not (SandboxProfile.Compute or SandboxProfile.Files or SandboxProfile.Extract or SandboxProfile.Gpu))
         {
             throw new ArgumentOutOfRangeException(nameof(profile), profile, "No such profile.");
         }
 
         var rules = new List<FilterRule>(WorkerCalls.Compute.Length + WorkerCalls.Files.Length + WorkerCalls.Extract.Length + 32);
         Allow(rules, WorkerCalls.Compute);
-        WorkerArguments.AddTo(rules, (uint)processId);
+        WorkerArguments.AddTo(rules, (uint)processId, profile);
         if (profile != SandboxProfile.Compute)
         {
             Allow(rules, WorkerCalls.Files);
         }
 
-        if (profile == SandboxProfile.Files)
+        if (profile is SandboxProfile.Files or SandboxProfile.Gpu)
         {
-            rules.Add(ReadOnly(SystemCall.open, 1));
-            rules.Add(ReadOnly(SystemCall.openat, 2));
+            var refused = profile == SandboxProfile.Files ? MoreThanReading : MoreThanOpening;
+            rules.Add(Without(SystemCall.open, 1, refused));
+            rules.Add(Without(SystemCall.openat, 2, refused));
 
             // Its flags lie in memory, where no filter sees them.
             rules.Add(new FilterRule(SystemCall.openat2, FilterAction.NotImplemented));
@@ -54,8 +58,8 @@ internal static class WorkerFilter
         return FilterTree.Assemble(architecture, rules, FilterAction.NotPermitted);
     }
 
-    private static FilterRule ReadOnly(SystemCall call, int flags) =>
-        new(call, [new ArgumentTest(flags, ArgumentComparison.AnyBit, MoreThanReading, FilterAction.AccessDenied)], FilterAction.Allow);
+    private static FilterRule Without(SystemCall call, int flags, uint refused) =>
+        new(call, [new ArgumentTest(flags, ArgumentComparison.AnyBit, refused, FilterAction.AccessDenied)], FilterAction.Allow);
 
     private static void Allow(List<FilterRule> rules, ReadOnlySpan<SystemCall> calls)
     {

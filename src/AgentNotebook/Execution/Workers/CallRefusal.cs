@@ -80,6 +80,7 @@ internal sealed record CallRefusal(string Call, string Reason)
         Refused.Process => "a guest starts no other program.",
         Refused.Library => "a guest loads no library from a file. Name a managed one with --reference FILE.",
         Refused.File when profile == SandboxProfile.Files => "a guest reads only below the folders it was given with --reads DIR and writes no file: save what it makes with Artifacts.Save(name, content).",
+        Refused.File when profile == SandboxProfile.Gpu => "a guest opens the GPU's device nodes, reads the system's libraries and the folders of --reads DIR, and writes no file: hand files in with --input NAME=FILE, and save what it makes with Artifacts.Save(name, content).",
         Refused.File => "a guest opens no file: hand the file in with --input NAME=FILE and read Inputs[\"NAME\"], and save what it makes with Artifacts.Save(name, content).",
         _ => "a guest may not do this.",
     };

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace AgentNotebook.Execution.Workers;
 
 /// <summary>The programs a worker is started from.</summary>
@@ -29,14 +31,21 @@ internal sealed record WorkerFiles(string Host, string Worker, string? RuntimeVe
             $"The {what} was not found at {string.Join(", ", tried)}. Put it there, or name its place with {nameof(WorkerRunnerOptions)}.{option}.");
     }
 
-    private static IEnumerable<string> WorkerCandidates()
+    /// <summary>Where a worker may lie: beside the program, beside the library, or in the package that the library came in; there also as native code for this system.</summary>
+    internal static IEnumerable<string> WorkerCandidates()
     {
-        yield return Path.Combine(AppContext.BaseDirectory, "worker", WorkerName);
-        if (Path.GetDirectoryName(typeof(WorkerFiles).Assembly.Location) is { Length: > 0 } library)
-        {
-            yield return Path.Combine(library, "worker", WorkerName);
-        }
+        // A package holds lib/net10.0/AgentNotebook.dll and worker/.
+        var library = Path.GetDirectoryName(typeof(WorkerFiles).Assembly.Location);
+        string[] folders = string.IsNullOrEmpty(library) ? [AppContext.BaseDirectory] : [AppContext.BaseDirectory, library, Path.Combine(library, "..", "..")];
+        return
+            from folder in folders
+            from kind in (string[])["", System, "any"]
+            select Path.Combine(folder, "worker", kind, WorkerName);
     }
+
+    // Not RuntimeInformation.RuntimeIdentifier, which may name a distribution: the worker's code is the same on all of them.
+    private static string System =>
+        $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
 
     // .../shared/Microsoft.NETCore.App/10.0.1/System.Private.CoreLib.dll belongs to .../dotnet.
     private static string? OwnHost(out string? version)

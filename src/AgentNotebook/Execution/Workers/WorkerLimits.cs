@@ -9,7 +9,10 @@ internal static class WorkerLimits
     // The parent's own watch is the exact one; the system's comes a little later and ends what the watch cannot see.
     private const int SpareCpuSeconds = 2;
 
-    internal static LockMessage Of(int workerId, ExecutionLimits limits)
+    /// <param name="workerId">The worker, ready.</param>
+    /// <param name="limits">What its guest may use.</param>
+    /// <param name="profile">A driver of a GPU reserves address space the size of all memory it could map, its own and the machine's, before anything is used: for profile <see cref="SandboxProfile.Gpu"/> that alone is not limited.</param>
+    internal static LockMessage Of(int workerId, ExecutionLimits limits, SandboxProfile profile)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -19,7 +22,7 @@ internal static class WorkerLimits
         // Stacks count as data before they are used, and the heap's reserve is in the size already.
         var status = File.ReadAllLines($"/proc/{workerId}/status");
         return new LockMessage(
-            Field(status, "VmSize:") + limits.MemoryBytes,
+            profile == SandboxProfile.Gpu ? 0 : Field(status, "VmSize:") + limits.MemoryBytes,
             Field(status, "VmData:") + limits.MemoryBytes,
             (int)Math.Min(int.MaxValue, Math.Ceiling(limits.CpuTime.TotalSeconds) + SpareCpuSeconds));
     }

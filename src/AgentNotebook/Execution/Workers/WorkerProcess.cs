@@ -191,7 +191,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         var reader = new FrameReader(Output, FrameCaps.OfStart);
         await DemandAsync(reader, FrameKind.Warmed).ConfigureAwait(false);
         var id = launcher.WorkerId(_child);
-        await new FrameWriter(Input).WriteAsync(FrameKind.Lock, WorkerLimits.Of(id, limits).Encode(), CancellationToken.None).ConfigureAwait(false);
+        await new FrameWriter(Input).WriteAsync(FrameKind.Lock, WorkerLimits.Of(id, limits, launcher.Profile).Encode(), CancellationToken.None).ConfigureAwait(false);
         var report = ReadyMessage.Decode(await DemandAsync(reader, FrameKind.Ready).ConfigureAwait(false));
         WorkerInspection.Demand(launcher, report, id);
         (Id, Meter) = (id, ProcessMeter.Of(id));

@@ -47,10 +47,32 @@ public sealed class WorkerRunner : ICodeRunner
         {
             Sandbox = sandbox with
             {
-                Profile = SandboxProfile.Files,
+                Profile = sandbox.Profile == SandboxProfile.Gpu ? sandbox.Profile : SandboxProfile.Files,
                 ReadRoots = [.. sandbox.ReadRoots.Union(folders)],
                 MinimumLevel = sandbox.MinimumLevel < SandboxLevel.Confined ? SandboxLevel.Confined : sandbox.MinimumLevel,
             },
+        });
+    }
+
+    /// <inheritdoc/>
+    public ICodeRunner WithGpu()
+    {
+        var sandbox = _options.Sandbox;
+        if (sandbox.MaximumLevel < SandboxLevel.Confined || sandbox.MinimumLevel == SandboxLevel.None)
+        {
+            throw new ArgumentException($"Profile gpu needs at least level confined: at level {(sandbox.MinimumLevel == SandboxLevel.None ? "none" : "filtered")} a device cannot be opened to the code without opening everything else.");
+        }
+
+        return new WorkerRunner(_options with
+        {
+            Sandbox = sandbox with
+            {
+                Profile = SandboxProfile.Gpu,
+                MinimumLevel = sandbox.MinimumLevel < SandboxLevel.Confined ? SandboxLevel.Confined : sandbox.MinimumLevel,
+            },
+
+            // For one run: no worker waits beside it.
+            Pool = _options.Pool with { Spares = 0 },
         });
     }
 
@@ -152,7 +174,8 @@ public sealed class WorkerRunner : ICodeRunner
     private async Task<Opened> OpenAsync(ExecutionLimits limits)
     {
         var files = WorkerFiles.Find(_options);
-        var (launcher, first, status) = await SandboxLadder.DescendAsync(files, _options, limits, _closing.Token).ConfigureAwait(false);
+        var options = _options with { Sandbox = GpuNodes.Demand(_options.Sandbox) };
+        var (launcher, first, status) = await SandboxLadder.DescendAsync(files, options, limits, _closing.Token).ConfigureAwait(false);
         var pool = new WorkerPool((size, token) => StartAsync(launcher, files, size, token), _options.Pool, _options.Time);
         pool.Add(first, limits);
         return new Opened(launcher, status, pool);

@@ -7,4 +7,7 @@ internal sealed class NvmlException(string brief, string message) : Exception(me
 {
     /// <summary>A few words for a title.</summary>
     public string Brief { get; } = brief;
+
+    /// <summary>Whether there is no driver of NVIDIA's at all.</summary>
+    public bool IsMissing { get; init; }
 }

@@ -13,6 +13,9 @@ internal sealed unsafe class NvmlLibrary : IDisposable
     private const int DriverVersionBytes = 80;
     private const int DeviceNameBytes = 96;
 
+    /// <summary>No GPU divides into more than seven; a driver that says so is not followed far.</summary>
+    private const int MaxParts = 64;
+
     private readonly nint _library;
     private readonly delegate* unmanaged[Cdecl]<int> _initialize;
     private readonly delegate* unmanaged[Cdecl]<int> _shutdown;
@@ -23,7 +26,12 @@ internal sealed unsafe class NvmlLibrary : IDisposable
     private readonly delegate* unmanaged[Cdecl]<nint, byte*, uint, int> _deviceName;
     private readonly delegate* unmanaged[Cdecl]<nint, NvmlMemory*, int> _memory;
     private readonly delegate* unmanaged[Cdecl]<nint, NvmlMemoryV2*, int> _memoryV2;
-    private readonly delegate* unmanaged[Cdecl]<nint, uint*, NvmlProcessInfo*, int> _processes;
+    private readonly delegate* unmanaged[Cdecl]<nint, uint*, NvmlProcessInfo*, int> _compute;
+    private readonly delegate* unmanaged[Cdecl]<nint, uint*, NvmlProcessInfo*, int> _graphics;
+    private readonly delegate* unmanaged[Cdecl]<nint, NvmlUtilization*, int> _utilization;
+    private readonly delegate* unmanaged[Cdecl]<nint, uint*, uint*, int> _migMode;
+    private readonly delegate* unmanaged[Cdecl]<nint, uint*, int> _migCount;
+    private readonly delegate* unmanaged[Cdecl]<nint, uint, nint*, int> _migByIndex;
 
     private NvmlLibrary(nint library)
     {
@@ -37,13 +45,12 @@ internal sealed unsafe class NvmlLibrary : IDisposable
         _deviceName = (delegate* unmanaged[Cdecl]<nint, byte*, uint, int>)Find("nvmlDeviceGetName");
         _memory = (delegate* unmanaged[Cdecl]<nint, NvmlMemory*, int>)Find("nvmlDeviceGetMemoryInfo");
         _memoryV2 = (delegate* unmanaged[Cdecl]<nint, NvmlMemoryV2*, int>)Find("nvmlDeviceGetMemoryInfo_v2");
-        var processes = Find("nvmlDeviceGetComputeRunningProcesses_v3");
-        if (processes == 0)
-        {
-            processes = Find("nvmlDeviceGetComputeRunningProcesses_v2");
-        }
-
-        _processes = (delegate* unmanaged[Cdecl]<nint, uint*, NvmlProcessInfo*, int>)processes;
+        _compute = (delegate* unmanaged[Cdecl]<nint, uint*, NvmlProcessInfo*, int>)Find("nvmlDeviceGetComputeRunningProcesses_v3", "nvmlDeviceGetComputeRunningProcesses_v2");
+        _graphics = (delegate* unmanaged[Cdecl]<nint, uint*, NvmlProcessInfo*, int>)Find("nvmlDeviceGetGraphicsRunningProcesses_v3", "nvmlDeviceGetGraphicsRunningProcesses_v2");
+        _utilization = (delegate* unmanaged[Cdecl]<nint, NvmlUtilization*, int>)Find("nvmlDeviceGetUtilizationRates");
+        _migMode = (delegate* unmanaged[Cdecl]<nint, uint*, uint*, int>)Find("nvmlDeviceGetMigMode");
+        _migCount = (delegate* unmanaged[Cdecl]<nint, uint*, int>)Find("nvmlDeviceGetMaxMigDeviceCount");
+        _migByIndex = (delegate* unmanaged[Cdecl]<nint, uint, nint*, int>)Find("nvmlDeviceGetMigDeviceHandleByIndex");
     }
 
     private bool IsComplete =>
@@ -87,7 +94,7 @@ internal sealed unsafe class NvmlLibrary : IDisposable
             }
         }
 
-        throw new NvmlException("no GPU driver found", $"No NVIDIA driver library was found ({string.Join(", ", names)}).");
+        throw new NvmlException("no GPU driver found", $"No NVIDIA driver library was found ({string.Join(", ", names)}).") { IsMissing = true };
     }
 
     public NvmlReturn Initialize() => (NvmlReturn)_initialize();
@@ -134,7 +141,7 @@ internal sealed unsafe class NvmlLibrary : IDisposable
     }
 
     /// <summary>Capacity and use; by the second version where library and driver know it, by the first otherwise.</summary>
-    public NvmlReturn Memory(nint device, out long totalBytes, out long usedBytes)
+    public NvmlReturn Memory(nint device, out NvmlCapacity capacity)
     {
         if (_memoryV2 != null)
         {
@@ -142,25 +149,27 @@ internal sealed unsafe class NvmlLibrary : IDisposable
             var code = (NvmlReturn)_memoryV2(device, &second);
             if (code is not (NvmlReturn.FunctionNotFound or NvmlReturn.ArgumentVersionMismatch or NvmlReturn.NotSupported))
             {
-                (totalBytes, usedBytes) = (Bytes(second.Total), Bytes(second.Used));
+                capacity = new NvmlCapacity(Bytes(second.Total), Bytes(second.Used), Bytes(second.Free), Bytes(second.Reserved));
                 return code;
             }
         }
 
         var first = default(NvmlMemory);
         var answer = (NvmlReturn)_memory(device, &first);
-        (totalBytes, usedBytes) = (Bytes(first.Total), Bytes(first.Used));
+        capacity = new NvmlCapacity(Bytes(first.Total), Bytes(first.Used), Bytes(first.Free), null);
         return answer;
     }
 
-    /// <summary>The processes with a compute context on the device.</summary>
+    /// <summary>The processes with a context on the device.</summary>
     /// <param name="device">The device's handle.</param>
+    /// <param name="graphics">Whether graphics contexts are asked for and not those of computing; a process may have both.</param>
     /// <param name="buffer">Receives them.</param>
     /// <param name="count">How many there are, also when the answer is <see cref="NvmlReturn.InsufficientSize"/>.</param>
-    public NvmlReturn Processes(nint device, Span<NvmlProcessInfo> buffer, out int count)
+    public NvmlReturn Processes(nint device, bool graphics, Span<NvmlProcessInfo> buffer, out int count)
     {
         count = 0;
-        if (_processes == null)
+        var query = graphics ? _graphics : _compute;
+        if (query == null)
         {
             return NvmlReturn.FunctionNotFound;
         }
@@ -169,10 +178,40 @@ internal sealed unsafe class NvmlLibrary : IDisposable
         NvmlReturn code;
         fixed (NvmlProcessInfo* infos = buffer)
         {
-            code = (NvmlReturn)_processes(device, &value, infos);
+            code = (NvmlReturn)query(device, &value, infos);
         }
 
         count = (int)Math.Min(value, int.MaxValue);
+        return code;
+    }
+
+    /// <summary>For how much of the last sampling period work ran, in percent; <see langword="null"/> when that is not told (a part of a GPU).</summary>
+    public int? BusyPercent(nint device)
+    {
+        var rates = default(NvmlUtilization);
+        return _utilization != null && _utilization(device, &rates) == 0 ? (int)Math.Min(rates.Gpu, 100) : null;
+    }
+
+    /// <summary>How many parts (MIG devices) the GPU may be divided into now; 0 when it is not divided, or cannot be.</summary>
+    public int PartCount(nint device)
+    {
+        const uint Enabled = 1;
+        uint current = 0;
+        uint pending = 0;
+        uint count = 0;
+        return _migMode != null && _migCount != null && _migByIndex != null
+            && _migMode(device, &current, &pending) == 0 && current == Enabled && _migCount(device, &count) == 0
+            ? (int)Math.Min(count, MaxParts)
+            : 0;
+    }
+
+    /// <summary>One part of a divided GPU.</summary>
+    /// <returns><see cref="NvmlReturn.NotFound"/> where the place is not taken.</returns>
+    public NvmlReturn PartByIndex(nint device, int index, out nint part)
+    {
+        nint value = 0;
+        var code = (NvmlReturn)_migByIndex(device, (uint)index, &value);
+        part = value;
         return code;
     }
 
@@ -180,5 +219,17 @@ internal sealed unsafe class NvmlLibrary : IDisposable
 
     private static long Bytes(ulong value) => (long)Math.Min(value, long.MaxValue);
 
-    private nint Find(string function) => NativeLibrary.TryGetExport(_library, function, out var address) ? address : 0;
+    /// <summary>The address of the first of these functions that the library has; 0 for none.</summary>
+    private nint Find(params ReadOnlySpan<string> functions)
+    {
+        foreach (var function in functions)
+        {
+            if (NativeLibrary.TryGetExport(_library, function, out var address))
+            {
+                return address;
+            }
+        }
+
+        return 0;
+    }
 }

@@ -9,17 +9,19 @@ namespace AgentNotebook.Gpu.Nvml;
 /// </remarks>
 internal sealed class NvmlProbe : IMemoryProbe
 {
-    /// <summary>More processes than this on one device are not asked for; ours may then be too low.</summary>
-    private const int MaxProcesses = 65_536;
+    private const int MostHolders = 100;
 
     private readonly Lock _gate = new();
     private readonly NvmlLibrary _library;
     private readonly ProcessFamily _family;
-    private readonly List<nint> _handles = [];
-    private readonly List<MemoryDevice> _devices = [];
+    private readonly NvmlShares _shares;
+    private readonly IReadOnlyList<NvmlDevice> _handles;
     private readonly string _leftOut;
-    private NvmlProcessInfo[] _processes = new NvmlProcessInfo[64];
-    private volatile bool _oursUnknown;
+
+    /// <summary>What each device answered last.</summary>
+    private readonly NvmlReturn[] _codes;
+    private readonly string[] _words;
+    private readonly bool[] _oursUnknown;
     private volatile bool _oursSeen;
     private bool _disposed;
 
@@ -27,31 +29,18 @@ internal sealed class NvmlProbe : IMemoryProbe
     {
         _library = library;
         _family = family;
+        _shares = new NvmlShares(library, family);
         Check(library.DeviceCount(out var count));
-        List<string> leftOut = [];
-        for (var index = 0; index < count; index++)
+        var list = new NvmlDeviceList(library, count);
+        _leftOut = string.Join(' ', list.LeftOut);
+        _handles = list.Devices;
+        Devices = [.. _handles.Select(device => device.Device)];
+        _codes = new NvmlReturn[Devices.Count];
+        _words = new string[Devices.Count];
+        _oursUnknown = new bool[Devices.Count];
+        if (Devices.Count == 0)
         {
-            var code = library.HandleByIndex(index, out var handle);
-            var total = 0L;
-            if (code == NvmlReturn.Success)
-            {
-                code = library.Memory(handle, out total, out _);
-            }
-
-            if (code != NvmlReturn.Success)
-            {
-                leftOut.Add($"GPU {index} is left out (NVML: {library.Describe(code)}).");
-                continue;
-            }
-
-            _devices.Add(new MemoryDevice(_devices.Count, library.DeviceName(handle) ?? $"GPU {index}", total));
-            _handles.Add(handle);
-        }
-
-        _leftOut = string.Join(' ', leftOut);
-        if (_devices.Count == 0)
-        {
-            throw leftOut.Count == 0
+            throw list.LeftOut.Count == 0
                 ? new NvmlException("no GPU found", "The NVIDIA driver works but lists no GPU; if the machine has one, it is not visible here (a container needs it passed in).")
                 : new NvmlException("no GPU answers", $"The NVIDIA driver works but no GPU answers. {_leftOut}");
         }
@@ -65,7 +54,9 @@ internal sealed class NvmlProbe : IMemoryProbe
 
     public bool IsGpu => true;
 
-    public IReadOnlyList<MemoryDevice> Devices => _devices;
+    public bool TellsShare => !_oursUnknown.Contains(true) && (_oursSeen || !_family.IsNumberedApart);
+
+    public IReadOnlyList<MemoryDevice> Devices { get; }
 
     /// <summary>Loads the library, initialises it and lists the devices.</summary>
     /// <param name="names">Names or paths of the library, tried in order.</param>
@@ -102,12 +93,34 @@ internal sealed class NvmlProbe : IMemoryProbe
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            ArgumentOutOfRangeException.ThrowIfNegative(device);
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(device, _devices.Count);
-            return _library.Memory(_handles[device], out _, out var used) == NvmlReturn.Success
-                ? new MemoryReading(used, Ours(_handles[device]))
-                : null;
+            return Ask(device, out var capacity) ? Reading(device, capacity, holders: null) : null;
+        }
+    }
+
+    public string? Trouble(int device)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(device);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(device, Devices.Count);
+        return _codes[device] == NvmlReturn.Success ? null : NvmlTrouble.InBrief(_codes[device]);
+    }
+
+    public MemoryDetails? Inspect(int device)
+    {
+        lock (_gate)
+        {
+            if (!Ask(device, out var capacity))
+            {
+                return null;
+            }
+
+            List<MemoryHolder> holders = [];
+            return new MemoryDetails(Reading(device, capacity, holders), capacity.TotalBytes)
+            {
+                ReservedBytes = capacity.ReservedBytes,
+                FreeBytes = capacity.FreeBytes,
+                BusyPercent = _library.BusyPercent(_handles[device].Handle),
+                Holders = [.. holders.OrderByDescending(holder => holder.Bytes).Take(MostHolders)],
+            };
         }
     }
 
@@ -135,41 +148,27 @@ internal sealed class NvmlProbe : IMemoryProbe
         _ => new("GPU driver failed", $"The NVIDIA driver library is installed but does not start (NVML: {words})."),
     };
 
-    private long Ours(nint handle)
+    private bool Ask(int device, out NvmlCapacity capacity)
     {
-        var code = _library.Processes(handle, _processes, out var count);
-        for (var tries = 0; code == NvmlReturn.InsufficientSize && tries < 3 && count < MaxProcesses; tries++)
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        ArgumentOutOfRangeException.ThrowIfNegative(device);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(device, Devices.Count);
+        var code = _library.Memory(_handles[device].Handle, out capacity);
+        if (code != _codes[device])
         {
-            // Room for processes that start between two questions.
-            _processes = new NvmlProcessInfo[Math.Max(count, _processes.Length) + 32];
-            code = _library.Processes(handle, _processes, out count);
+            // Asked for now: after disposal there is no library to ask.
+            _words[device] = _library.Describe(code);
+            _codes[device] = code;
         }
 
-        if (code != NvmlReturn.Success)
-        {
-            _oursUnknown = true;
-            return 0;
-        }
+        return code == NvmlReturn.Success;
+    }
 
-        var ours = 0L;
-        foreach (ref readonly var process in _processes.AsSpan(0, Math.Min(count, _processes.Length)))
-        {
-            if (!_family.Contains((int)process.Pid))
-            {
-                continue;
-            }
-
-            if (process.UsedGpuMemory == NvmlProcessInfo.NotAvailable)
-            {
-                _oursUnknown = true;
-                continue;
-            }
-
-            _oursSeen = true;
-            ours += (long)Math.Min(process.UsedGpuMemory, long.MaxValue / MaxProcesses);
-        }
-
-        return ours;
+    private MemoryReading Reading(int device, in NvmlCapacity capacity, List<MemoryHolder>? holders)
+    {
+        _oursUnknown[device] = !_shares.Read(_handles[device].Handle, out var ours, out var others, out var seen, holders);
+        _oursSeen |= seen;
+        return new MemoryReading(capacity.UsedBytes, ours) { OthersBytes = others };
     }
 
     private IEnumerable<string> Remarks()
@@ -179,13 +178,22 @@ internal sealed class NvmlProbe : IMemoryProbe
             yield return _leftOut;
         }
 
-        if (_oursUnknown)
+        foreach (var device in Devices)
         {
-            yield return "The driver does not say what each process uses, so our share reads 0.";
+            if (_codes[device.Index] is not NvmlReturn.Success and var code)
+            {
+                var wayOut = NvmlTrouble.WayOut(code);
+                yield return $"{device.Label} ({device.Name}) {NvmlTrouble.InBrief(code)} (NVML: {_words[device.Index]}){(wayOut.Length > 0 ? $": {wayOut}" : "")}.";
+            }
+        }
+
+        if (_oursUnknown.Contains(true))
+        {
+            yield return "The driver does not say what each process uses, so our share is not known.";
         }
         else if (!_oursSeen && _family.IsNumberedApart)
         {
-            yield return "This process lives in a container with process numbers of its own: the driver may not know it by them, and our share then reads 0.";
+            yield return "This process lives in a container with process numbers of its own: the driver may not know it by them, and our share is then not known.";
         }
     }
 

@@ -31,9 +31,9 @@ public sealed record PlanMachine(IReadOnlyList<PlanDevice> Gpus, PlanDevice Cpu,
         List<string> silent = [];
         foreach (var device in probe.Devices)
         {
-            if (probe.Read(device.Index) is { } reading)
+            if (probe.Inspect(device.Index) is { } details)
             {
-                gpus.Add(new PlanDevice(PlanDeviceKind.Gpu, device.Index, Math.Max(0, device.TotalBytes - reading.UsedBytes), $"free here now of the {ByteText.Of(device.TotalBytes)} of {device.Name}"));
+                gpus.Add(new PlanDevice(PlanDeviceKind.Gpu, device.Index, Math.Max(0, details.FreeBytes), $"free here now of the {ByteText.Of(device.TotalBytes)} of {device.Name}"));
             }
             else
             {

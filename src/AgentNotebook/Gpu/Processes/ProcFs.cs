@@ -1,34 +1,22 @@
 using System.Buffers.Text;
-using System.IO.Enumeration;
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace AgentNotebook.Gpu.Processes;
 
-/// <summary>The few facts read from Linux's process file system (proc(5)), without allocating per read where it is asked often.</summary>
+/// <summary>The few facts read from Linux's process file system (proc(5)), without allocating where it is asked often.</summary>
 internal static class ProcFs
 {
-    private static readonly EnumerationOptions DirectoriesOnly = new()
-    {
-        AttributesToSkip = 0,
-        IgnoreInaccessible = true,
-        RecurseSubdirectories = false,
-    };
-
     /// <summary>The numbers of all processes that are visible here.</summary>
-    public static IEnumerable<int> Processes() => new FileSystemEnumerable<int>(
-        "/proc",
-        static (ref FileSystemEntry entry) => int.Parse(entry.FileName, System.Globalization.CultureInfo.InvariantCulture),
-        DirectoriesOnly)
-    {
-        ShouldIncludePredicate = static (ref FileSystemEntry entry) => int.TryParse(entry.FileName, System.Globalization.NumberStyles.None, null, out _),
-    };
+    public static LinuxFiles.Numbers Processes() => new("/proc\0"u8);
 
     /// <summary>The parent's number, or <see langword="null"/> when the process is gone.</summary>
     public static int? ParentOf(int process)
     {
+        Span<byte> path = stackalloc byte[LinuxPath.MaxBytes];
         Span<byte> buffer = stackalloc byte[256];
-        using var stat = TryOpen($"/proc/{process}/stat");
-        if (stat is null || !TryRead(stat, buffer, out var length))
+        var length = LinuxFiles.Read(new LinuxPath(path).Add("/proc/"u8).Add(process).Add("/stat"u8).Ended, buffer);
+        if (length <= 0)
         {
             return null;
         }
@@ -41,7 +29,17 @@ internal static class ProcFs
     }
 
     /// <summary>A file to ask again and again for a process's resident set; stays bound to that process when its number is used again.</summary>
-    public static SafeFileHandle? OpenResidentSet(int process) => TryOpen($"/proc/{process}/statm");
+    public static SafeFileHandle? OpenResidentSet(int process)
+    {
+        try
+        {
+            return File.OpenHandle($"/proc/{process}/statm", FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The resident set in bytes.</summary>
     /// <returns><see langword="false"/> when the process is gone.</returns>
@@ -49,8 +47,14 @@ internal static class ProcFs
     {
         bytes = 0;
         Span<byte> buffer = stackalloc byte[128];
-        if (!TryRead(file, buffer, out var length))
+        int length;
+        try
         {
+            length = RandomAccess.Read(file, buffer, 0);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The process ended between opening and reading.
             return false;
         }
 
@@ -64,6 +68,20 @@ internal static class ProcFs
         return true;
     }
 
+    /// <summary>A process's name, cut at 15 bytes by the kernel; <see langword="null"/> when it is gone or this is no Linux.</summary>
+    public static string? NameOf(int process)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return null;
+        }
+
+        Span<byte> path = stackalloc byte[LinuxPath.MaxBytes];
+        Span<byte> buffer = stackalloc byte[64];
+        var length = LinuxFiles.Read(new LinuxPath(path).Add("/proc/"u8).Add(process).Add("/comm"u8).Ended, buffer);
+        return length <= 0 ? null : Encoding.UTF8.GetString(buffer[..length]).Trim();
+    }
+
     /// <summary>The machine's memory in bytes, or <see langword="null"/> when it cannot be read.</summary>
     public static long? MachineMemory() => MemoryInfo("MemTotal:"u8);
 
@@ -73,56 +91,24 @@ internal static class ProcFs
     /// <summary>Whether this process lives in the machine's first process namespace, whose inode number the kernel fixes (PROC_PID_INIT_INO).</summary>
     public static bool IsInFirstNamespace()
     {
-        try
-        {
-            return new FileInfo("/proc/self/ns/pid").LinkTarget is "pid:[4026531836]";
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
+        Span<byte> buffer = stackalloc byte[64];
+        var length = LinuxFiles.ReadLink("/proc/self/ns/pid\0"u8, buffer);
+        return length > 0 && buffer[..length].SequenceEqual("pid:[4026531836]"u8);
     }
 
     /// <summary>One of the first lines of meminfo, each of which begins with its label.</summary>
     private static long? MemoryInfo(ReadOnlySpan<byte> label)
     {
-        Span<byte> buffer = stackalloc byte[256];
-        using var info = TryOpen("/proc/meminfo");
-        if (info is null || !TryRead(info, buffer, out var length))
+        if (!OperatingSystem.IsLinux())
         {
             return null;
         }
 
-        var at = buffer[..length].IndexOf(label);
+        Span<byte> buffer = stackalloc byte[256];
+        var length = LinuxFiles.Read("/proc/meminfo\0"u8, buffer);
+        var at = length <= 0 ? -1 : buffer[..length].IndexOf(label);
         return at >= 0 && Utf8Parser.TryParse(buffer[(at + label.Length)..length].TrimStart((byte)' '), out long kibibytes, out _)
             ? kibibytes << 10
             : null;
-    }
-
-    private static SafeFileHandle? TryOpen(string path)
-    {
-        try
-        {
-            return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
-    private static bool TryRead(SafeFileHandle file, Span<byte> buffer, out int length)
-    {
-        try
-        {
-            length = RandomAccess.Read(file, buffer, 0);
-            return length > 0;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            // The process ended between opening and reading.
-            length = 0;
-            return false;
-        }
     }
 }

@@ -5,7 +5,7 @@ namespace AgentNotebook.Gpu.Processes;
 /// <summary>Main memory of this process and its descendants: what is left to measure where there is no GPU.</summary>
 /// <remarks>
 /// On Linux the sum of the resident sets, in which pages that several processes share count once a process; elsewhere
-/// the working set of this process alone.
+/// the working set of this process alone. A reading divides it into the managed heap, the children and, what is left, memory outside the heap.
 /// </remarks>
 internal sealed class ProcessMemoryProbe : IMemoryProbe
 {
@@ -54,7 +54,14 @@ internal sealed class ProcessMemoryProbe : IMemoryProbe
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            return new MemoryReading(OperatingSystem.IsLinux() ? ResidentSets() : Environment.WorkingSet, GC.GetTotalMemory(forceFullCollection: false));
+            var heap = GC.GetTotalMemory(forceFullCollection: false);
+            if (!OperatingSystem.IsLinux())
+            {
+                return new MemoryReading(Environment.WorkingSet, heap);
+            }
+
+            var (own, children) = ResidentSets();
+            return new MemoryReading(own + children, heap) { OthersBytes = children };
         }
     }
 
@@ -72,23 +79,27 @@ internal sealed class ProcessMemoryProbe : IMemoryProbe
         }
     }
 
-    private long ResidentSets()
+    private (long Own, long Children) ResidentSets()
     {
         if (_time.GetElapsedTime(_scanned) >= Rescan)
         {
             Scan();
         }
 
-        var sum = 0L;
+        var (own, children) = (0L, 0L);
         foreach (var (process, file) in _family)
         {
-            if (ProcFs.TryReadResidentSet(file, out var bytes))
+            if (!ProcFs.TryReadResidentSet(file, out var bytes))
             {
-                sum += bytes;
+                _ended.Add(process);
+            }
+            else if (process == Environment.ProcessId)
+            {
+                own = bytes;
             }
             else
             {
-                _ended.Add(process);
+                children += bytes;
             }
         }
 
@@ -99,7 +110,7 @@ internal sealed class ProcessMemoryProbe : IMemoryProbe
         }
 
         _ended.Clear();
-        return sum;
+        return (own, children);
     }
 
     /// <summary>Looks at processes not seen before; those known as ours or as strangers stay what they are.</summary>
@@ -121,12 +132,31 @@ internal sealed class ProcessMemoryProbe : IMemoryProbe
         }
 
         // A child may stand in the list before its parent: go over it until nobody joins.
-        while (_newcomers.RemoveAll(process => ProcFs.ParentOf(process) is { } parent && _family.ContainsKey(parent) && Join(process)) > 0)
+        while (JoinThose())
         {
         }
 
-        _strangersNow.UnionWith(_newcomers);
+        foreach (var process in _newcomers)
+        {
+            _strangersNow.Add(process);
+        }
+
         (_strangers, _strangersNow) = (_strangersNow, _strangers);
+    }
+
+    private bool JoinThose()
+    {
+        var joined = false;
+        for (var i = _newcomers.Count - 1; i >= 0; i--)
+        {
+            if (ProcFs.ParentOf(_newcomers[i]) is { } parent && _family.ContainsKey(parent) && Join(_newcomers[i]))
+            {
+                _newcomers.RemoveAt(i);
+                joined = true;
+            }
+        }
+
+        return joined;
     }
 
     private bool Join(int process)

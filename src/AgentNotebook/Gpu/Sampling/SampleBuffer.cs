@@ -32,10 +32,20 @@ internal sealed class SampleBuffer
     /// <summary>The highest <see cref="MemorySample.UsedBytes"/> ever added.</summary>
     public long PeakBytes { get; private set; }
 
+    /// <summary>The highest <see cref="MemorySample.OursBytes"/> ever added.</summary>
+    public long PeakOursBytes { get; private set; }
+
+    /// <summary>The very first sample; none yet: <see langword="null"/>.</summary>
+    public MemorySample? First => _count > 0 ? _kept[0] : null;
+
+    /// <summary>The sample added last; none yet: <see langword="null"/>.</summary>
+    public MemorySample? Latest => _count > 0 ? _latest : null;
+
     /// <summary>Adds a sample that is no older than the one before.</summary>
     public void Add(MemorySample sample)
     {
         PeakBytes = Math.Max(PeakBytes, sample.UsedBytes);
+        PeakOursBytes = Math.Max(PeakOursBytes, sample.OursBytes);
         _latest = sample;
         if (_count == 0)
         {

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using AgentNotebook.Agents;
 using AgentNotebook.Agents.Events;
 using AgentNotebook.Agents.Runs;
 using AgentNotebook.Display;
 using AgentNotebook.Display.RunCard;
 using AgentNotebook.Execution;
+using AgentNotebook.Gpu;
 using AgentNotebook.Models;
 
 namespace AgentNotebook.Magics.AgentRuns;
@@ -44,7 +46,7 @@ internal sealed class LiveRunCard
     public async Task RunAsync(Func<RunRecord, Task>? afterStep, CancellationToken cancellationToken)
     {
         var services = _notebook.Services;
-        services.Memory.Mark($"{_run.Record.Id} begins");
+        services.Memory.Mark($"{_run.Record.Id} begins", MemoryMarkKind.State);
         _seen = RunHistory.Find(services.Session, _run.Record.Id)!;
         _restIsShown = TransitionTable.IsResting(_seen.State);
         _notebook.Display(Render(), _displayId);
@@ -57,6 +59,7 @@ internal sealed class LiveRunCard
                     _written.Clear();
                 }
 
+                Mark(events);
                 _happened.Enqueue((events, time));
                 updates.Request();
             }
@@ -80,8 +83,25 @@ internal sealed class LiveRunCard
                 _run.Written -= Written;
                 _run.Changed -= services.RunChanged;
                 updates.Dispose();
-                services.Memory.Mark($"{_run.Record.Id} {_run.Record.State}");
+                services.Memory.Mark($"{_run.Record.Id} {_run.Record.State}", MemoryMarkKind.State);
                 ShowRest();
+            }
+        }
+    }
+
+    // Where a run comes to rest is marked when its loop has ended.
+    private void Mark(IReadOnlyList<RunEvent> events)
+    {
+        var (memory, run) = (_notebook.Services.Memory, _run.Record);
+        foreach (var happened in events)
+        {
+            if (happened is AttemptFinished)
+            {
+                memory.Mark(string.Create(CultureInfo.InvariantCulture, $"{run.Id} attempt {run.Attempts.Count}"), MemoryMarkKind.Attempt);
+            }
+            else if (happened is Transitioned move && !TransitionTable.IsResting(move.To))
+            {
+                memory.Mark($"{run.Id} {move.To}", MemoryMarkKind.State);
             }
         }
     }

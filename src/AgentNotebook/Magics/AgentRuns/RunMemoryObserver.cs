@@ -10,6 +10,9 @@ internal sealed class RunMemoryObserver
     /// <summary>Most points of a curve.</summary>
     internal const int MostPoints = 200;
 
+    /// <summary>Most marks on it.</summary>
+    internal const int MostMarks = 60;
+
     private readonly MemorySampler _sampler;
     private readonly TimeSpan _start;
 
@@ -34,11 +37,23 @@ internal sealed class RunMemoryObserver
 
         // The lowest and the highest of each column, and two more: at most MostPoints.
         var end = together[^1].At > TimeSpan.Zero ? together[^1].At : TimeSpan.FromMilliseconds(1);
-        var points = CurveReduction.Reduce(together, sample => sample.UsedBytes, end, (MostPoints - 2) / 2);
         return new MemoryObserved(curve.Title, together[0].UsedBytes, together.Max(sample => sample.UsedBytes), together[^1].UsedBytes)
         {
-            Points = [.. points.SelectMany(point => new[] { (long)point.At.TotalMilliseconds, point.Value })],
+            Points = Points(together, end),
+            Marks = Marks(curve),
         };
+    }
+
+    private static IReadOnlyList<long> Points(IReadOnlyList<MemorySample> samples, TimeSpan end) =>
+        [.. CurveReduction.Reduce([.. samples.Select(sample => new CurvePoint(sample.At, sample.UsedBytes))], end, (MostPoints - 2) / 2)
+            .SelectMany(point => new[] { (long)point.At.TotalMilliseconds, point.Value })];
+
+    // Where there are too many, those of attempts tell most.
+    private IReadOnlyList<ObservedMark>? Marks(MemoryCurve curve)
+    {
+        var marks = curve.Marks.Where(mark => mark.At >= _start && mark.Kind != MemoryMarkKind.Cell).ToList();
+        var shown = marks.Count <= MostMarks ? marks : marks.Where(mark => mark.Kind != MemoryMarkKind.State).TakeLast(MostMarks);
+        return marks.Count == 0 ? null : [.. shown.Select(mark => new ObservedMark((long)(mark.At - _start).TotalMilliseconds, mark.Name))];
     }
 
     private static TimeSpan Last(MemoryCurve curve) =>

@@ -1,4 +1,5 @@
 using AgentNotebook.Agents.Runs;
+using AgentNotebook.Agents.Steps;
 using AgentNotebook.Execution;
 using AgentNotebook.Gpu;
 using AgentNotebook.Models;
@@ -21,6 +22,7 @@ internal static class RunWork
         Time = services.Time,
         HumanCanAnswer = services.HumanCanAnswer,
         ObserveMemory = new RunMemoryObserver(services.Memory).Observe,
+        Steps = new LeasedSteps(services.Leases),
         GpuMemoryInUse = services.Memory.Snapshot().IsGpu ? () => GpuMemory(services.Memory) : null,
     };
 
@@ -50,9 +52,5 @@ internal static class RunWork
         }
     }
 
-    private static long GpuMemory(MemorySampler memory)
-    {
-        memory.Sample();
-        return memory.Snapshot().Devices.Sum(device => device.Samples.Count == 0 ? 0 : device.Samples[^1].OursBytes);
-    }
+    private static long GpuMemory(MemorySampler memory) => memory.UseByUs().Sum(use => use.Bytes);
 }

@@ -16,6 +16,8 @@ internal static class SandboxMagic
     internal const string Memory = "--memory";
     internal const string Save = "--save";
     internal const string Overwrite = "--overwrite";
+    internal const string Profile = "--profile";
+    internal const string Gpu = "gpu";
 
     public static MagicDeclaration Declaration { get; } = new(
         "#!sandbox",
@@ -27,6 +29,7 @@ internal static class SandboxMagic
             new(Reference, ParameterKind.Text, "An assembly the code may use.") { ValueName = "FILE", Repeats = true },
             new(Timeout, ParameterKind.Duration, "Time for the run.") { ValueName = "TIME", Default = "30s" },
             new(Memory, ParameterKind.Bytes, "Memory for the run, at least 64MiB.") { ValueName = "SIZE", Default = "512MiB" },
+            new(Profile, ParameterKind.Text, "What the code may touch besides what it is handed: gpu opens the GPU's device nodes to it, and the system's libraries to read.") { ValueName = "PROFILE", Choices = [Gpu], Default = "what the notebook was started with" },
             new(Save, ParameterKind.Text, "The folder to which what the code saves with Artifacts.Save is written; without it, it is shown.") { ValueName = "DIR" },
             new(Overwrite, ParameterKind.Flag, $"Lets {Save} replace files of the same names."),
         ],
@@ -39,8 +42,10 @@ internal static class SandboxMagic
     private static async Task RunAsync(MagicInvocation invocation, CancellationToken cancellationToken)
     {
         var request = await SandboxRequest.ReadAsync(invocation, cancellationToken);
-        var outcome = await RunAsync(invocation.Notebook.Services.Runner, request, cancellationToken);
         var notebook = invocation.Notebook;
+        await using var gpu = await GpuChild.OpenAsync(invocation, cancellationToken);
+        var outcome = await RunAsync(gpu?.Runner ?? notebook.Services.Runner, request, cancellationToken);
+        await (gpu?.EndAsync() ?? ValueTask.CompletedTask);
         notebook.Services.Provenance.AddLevel(outcome.Level);
         notebook.Print(outcome.Output);
         notebook.Print(outcome.ErrorOutput, isError: true);

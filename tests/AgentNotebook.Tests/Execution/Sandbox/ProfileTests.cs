@@ -70,15 +70,84 @@ public class ProfileTests
     }
 
     [Theory]
+    [AtLevel(SandboxLevel.Isolated)]
+    [AtLevel(SandboxLevel.Confined)]
+    public async Task profile_gpu_opens_the_device_nodes_and_the_systems_libraries_and_nothing_else(SandboxLevel level)
+    {
+        using var folders = new TestFolder();
+        var outside = Folder(folders, "outside");
+        File.WriteAllText(Path.Combine(outside, "secret.txt"), "secret");
+
+        // Without a GPU another device stands in for its node: one that the other profiles do not open.
+        var sandbox = new SandboxOptions { MinimumLevel = level, MaximumLevel = level, Profile = SandboxProfile.Gpu, GpuNodes = ["/dev/zero"] };
+        var library = Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "System.Private.CoreLib.dll");
+        var outcome = await RunAsync(sandbox, $$"""
+            {{Attempt}}
+            new[]
+            {
+                Try(() => { using var node = new FileStream("/dev/zero", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0); node.WriteByte(1); return "opened " + node.ReadByte(); }),
+                Try(() => { using var file = File.OpenRead("{{library}}"); return "read " + (char)file.ReadByte(); }),
+                Try(() => System.Runtime.InteropServices.NativeLibrary.Load("libc.so.6") == 0 ? null : "loaded"),
+                Try(() => { using var file = new FileStream("{{library}}", FileMode.Open, FileAccess.ReadWrite); return "a library opened to write"; }),
+                Try(() => { using var node = File.OpenRead("/dev/full"); return "another device"; }),
+                Try(() => File.ReadAllText("{{outside}}/secret.txt")),
+                Try(() => File.ReadAllText("/etc/passwd")),
+                Try(() => { File.WriteAllText("/tmp/agentnb-out.txt", "x"); return "wrote"; }),
+                Try(() => { File.WriteAllText("/dev/new", "x"); return "made a node"; }),
+                Try(() => { new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp).Dispose(); return "socket"; }),
+                Try(() => { System.Diagnostics.Process.Start("/bin/true"); return "process"; }),
+            }
+            """);
+
+        Assert.Equal((Verdict.Completed, level, SandboxProfile.Gpu), (outcome.Verdict, outcome.Level, outcome.Profile));
+        Assert.Equal("""["opened 0","read M","loaded",null,null,null,null,null,null,null,null]""", outcome.ResultJson);
+        Assert.False(File.Exists("/tmp/agentnb-out.txt"));
+    }
+
+    [Theory]
+    [AtLevel(SandboxLevel.Isolated)]
+    [AtLevel(SandboxLevel.Confined)]
+    public async Task what_profile_gpu_opens_is_named_on_the_screen(SandboxLevel level)
+    {
+        var sandbox = new SandboxOptions { MinimumLevel = level, MaximumLevel = level, Profile = SandboxProfile.Gpu, GpuNodes = ["/dev/zero"] };
+        await using var runner = new WorkerRunner(new WorkerRunnerOptions { Sandbox = sandbox, Pool = new WorkerPoolOptions { Spares = 0 } });
+        Assert.Contains("the device nodes /dev/zero, which the code may open, map and control", (await runner.PrepareAsync(CancellationToken.None)).InWords, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task without_a_device_node_profile_gpu_is_refused_with_what_was_looked_for()
+    {
+        await using var runner = new WorkerRunner(new WorkerRunnerOptions { Sandbox = new SandboxOptions { Profile = SandboxProfile.Gpu, GpuNodes = [] } });
+        var refused = await Assert.ThrowsAsync<SandboxUnavailableException>(() => runner.PrepareAsync(CancellationToken.None));
+        Assert.All(["/dev/nvidiactl", "/dev/dri/renderD128", "/dev/kfd"], looked => Assert.Contains(looked, refused.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task a_runner_hands_out_another_one_with_the_gpu_that_is_no_weaker()
+    {
+        await using var runner = new WorkerRunner(new WorkerRunnerOptions { Sandbox = new SandboxOptions { GpuNodes = ["/dev/zero"] } });
+        await using var gpu = runner.WithGpu();
+        Assert.Equal(SandboxProfile.Gpu, (await gpu.PrepareAsync(CancellationToken.None)).Profile);
+        await using var open = new WorkerRunner(new WorkerRunnerOptions { Sandbox = new SandboxOptions { MinimumLevel = SandboxLevel.None } });
+        Assert.Contains("at least level confined", Assert.Throws<ArgumentException>(open.WithGpu).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(SandboxProfile.Files)]
     [InlineData(SandboxProfile.Extract)]
+    [InlineData(SandboxProfile.Gpu)]
     public async Task a_profile_with_paths_is_refused_at_filtered(SandboxProfile profile)
     {
         using var folder = new TestFolder();
         var sandbox = new SandboxOptions { MaximumLevel = SandboxLevel.Filtered, Profile = profile };
         await using var runner = new WorkerRunner(new WorkerRunnerOptions
         {
-            Sandbox = profile == SandboxProfile.Files ? sandbox with { ReadRoots = [folder.Path] } : sandbox with { StagingFolder = folder.Path },
+            Sandbox = profile switch
+            {
+                SandboxProfile.Files => sandbox with { ReadRoots = [folder.Path] },
+                SandboxProfile.Extract => sandbox with { StagingFolder = folder.Path },
+                _ => sandbox with { GpuNodes = ["/dev/zero"] },
+            },
         });
 
         var refused = await Assert.ThrowsAsync<SandboxUnavailableException>(() => runner.PrepareAsync(CancellationToken.None));

@@ -21,7 +21,7 @@ internal sealed class BpfInterpreter(byte[] program)
         var (code, whenTrue, whenFalse, value) = this[index];
         return code switch
         {
-            0x20 => [index + 1],
+            0x20 or 0x54 => [index + 1],
             0x06 => [],
             0x05 => [checked(index + 1 + (int)value)],
             0x15 or 0x35 or 0x45 => [index + 1 + whenTrue, index + 1 + whenFalse],
@@ -56,6 +56,10 @@ internal sealed class BpfInterpreter(byte[] program)
                 case 0x20:
                     Assert.Equal(0u, value % 4);
                     accumulator = BinaryPrimitives.ReadUInt32LittleEndian(data.AsSpan((int)value));
+                    index++;
+                    break;
+                case 0x54:
+                    accumulator &= value;
                     index++;
                     break;
                 case 0x05:

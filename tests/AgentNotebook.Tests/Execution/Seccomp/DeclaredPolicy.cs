@@ -64,6 +64,7 @@ internal static class DeclaredPolicy
         uint a = Low(arguments, 0), b = Low(arguments, 1), c = Low(arguments, 2);
         var files = profile != SandboxProfile.Compute;
         var extract = profile == SandboxProfile.Extract;
+        var gpu = profile == SandboxProfile.Gpu;
         return call switch
         {
             null => NotPermitted,
@@ -77,19 +78,19 @@ internal static class DeclaredPolicy
             "sched_getscheduler" or "sched_getparam" => a == 0 || a == processId ? Allow : Pretend,
             "prctl" => Permit(a is 15 or 16 or 0x53564d41),
             "fcntl" => Permit(b is <= 7 or 36 or 37 or 38 or 1030 or 1032),
-            "ioctl" => Permit(b is 0x5401 or 0x802c542a or 0x5413 or 0x541b or 0x5450 or 0x5451),
+            "ioctl" => Permit(b is 0x5401 or 0x802c542a or 0x5413 or 0x541b or 0x5450 or 0x5451 || (gpu && (char)((b >> 8) & 0xff) is ('F' or 'd' or 'K' or '\0'))),
             "clock_gettime" or "clock_getres" or "clock_nanosleep" => Permit((int)a >= 0),
             "madvise" => Permit(c is not (100 or 101)),
-            "open" when files && !extract => OpenForReading(b),
-            "openat" when files && !extract => OpenForReading(c),
+            "open" when files && !extract => Open(b, gpu),
+            "openat" when files && !extract => Open(c, gpu),
             "openat2" when files && !extract => NotImplemented,
             _ => Permit(ComputeAllows.Contains(call) || (files && FilesAllows.Contains(call)) || (extract && ExtractAllows.Contains(call))),
         };
     }
 
-    // O_ACCMODE, O_CREAT, O_TRUNC, O_APPEND, O_PATH, __O_TMPFILE, as octal as the headers have them.
-    private static uint OpenForReading(uint flags) =>
-        (flags & Convert.ToUInt32("30003103", 8)) != 0 ? AccessDenied : Allow;
+    // O_ACCMODE, or O_WRONLY alone where a device is opened to read and write; O_CREAT, O_TRUNC, O_APPEND, O_PATH, __O_TMPFILE, as octal as the headers have them.
+    private static uint Open(uint flags, bool isDevice) =>
+        (flags & Convert.ToUInt32(isDevice ? "30003101" : "30003103", 8)) != 0 ? AccessDenied : Allow;
 
     private static uint Permit(bool allowed) => allowed ? Allow : NotPermitted;
 

@@ -17,6 +17,7 @@ public class FilterPolicyTests
         .. Enumerable.Range(0, 64).Select(bit => 1UL << bit),
         0, 3, 5, 6, 7, 9, 10, 11, 14, 15, 16, 17, 36, 37, 38, 39, 99, 100, 101, 102, 1023, 1024, 1026, 1029, 1030, 1031, 1032, 1033,
         0x5401, 0x5402, 0x5412, 0x5413, 0x5414, 0x541b, 0x541c, 0x5450, 0x5451, 0x5452, 0x802c542a, 0x40049409, 0x53564d41,
+        0x1, 0x30000001, 0x30000002, 0xff, 0x100, 0xc0204600, 0xc00846d0, 0x46ff, 0x4500, 0x4700, 0xc0406400, 0x6300, 0x6500, 0x80044b01, 0x4a00, 0x4c00, 0x12345600,
         0x3d0f00, 0x7d0f00, 0x3d1f00, 0x10010000, 0x7e020000, 0x7e030000, 0x80000, 0x90800, 0x101000, 0x410000, 0x8000, 0xa0000,
         Own - 1, Own, Own + 1, unchecked((ulong)-Own), ulong.MaxValue, uint.MaxValue, unchecked((ulong)-2), unchecked((ulong)-6), unchecked((ulong)-7),
     ];
@@ -104,7 +105,7 @@ public class FilterPolicyTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => WorkerFilter.Create(Machine.X64, SandboxProfile.Compute, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => WorkerFilter.Create(Machine.X64, SandboxProfile.Compute, -1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => WorkerFilter.Create(Machine.X64, (SandboxProfile)3, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => WorkerFilter.Create(Machine.X64, (SandboxProfile)4, 1));
     }
 
     private static void Same(FilterUnderTest filter, uint number, ulong[] arguments)

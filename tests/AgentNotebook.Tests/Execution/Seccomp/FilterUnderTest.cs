@@ -24,7 +24,7 @@ internal sealed class FilterUnderTest
     internal static FilterUnderTest[] All { get; } =
     [
         .. from architecture in (Machine[])[Machine.X64, Machine.Arm64]
-           from profile in (SandboxProfile?[])[null, SandboxProfile.Compute, SandboxProfile.Files, SandboxProfile.Extract]
+           from profile in (SandboxProfile?[])[null, SandboxProfile.Compute, SandboxProfile.Files, SandboxProfile.Extract, SandboxProfile.Gpu]
            select new FilterUnderTest(architecture, profile),
     ];
 

@@ -1,6 +1,7 @@
 // attack: Opens the other end of the pipe to its parent through its own folder of descriptors.
 // group: descriptors
 // at none: gets-through
+// gets through with a gpu: what it holds already can be opened again through its own /proc
 // uses: native
 // needs: x64
 

@@ -1,6 +1,7 @@
 // attack: Lists a folder by the raw call getdents64.
 // group: files
 // at none: gets-through
+// gets through with a gpu: its root is an empty one of its own, which can be listed
 // uses: native
 // needs: x64
 

@@ -1,6 +1,7 @@
 // attack: Reads a link by the raw calls readlink and readlinkat.
 // group: files
 // at none: gets-through
+// gets through with a gpu: links below its own /proc can be read
 // uses: native
 // needs: x64
 
