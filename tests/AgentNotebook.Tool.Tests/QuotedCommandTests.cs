@@ -17,6 +17,8 @@ public sealed partial class QuotedCommandTests : IDisposable
     {
         ["dotnet test"] = (".ci/run", "\ndotnet test "),
         ["dotnet publish src/AgentNotebook.Tool -c Release -o ~/.local/lib/agentnb"] = (".ci/run", "dotnet publish src/AgentNotebook.Tool -c Release -o "),
+        ["dotnet pack AgentNotebook.sln -o artifacts/packages"] = ("tests/AgentNotebook.Packages.Tests/PackedSolution.cs", "\"pack\", \"AgentNotebook.sln\", \"-o\""),
+        ["dotnet tool install AgentNotebook.Tool --tool-path ~/.local/lib/agentnb-tool --add-source artifacts/packages"] = ("tests/AgentNotebook.Packages.Tests/PackageTests.cs", "\"tool\", \"install\", \"AgentNotebook.Tool\", \"--tool-path\""),
         ["dotnet run --project src/AgentNotebook.Tool -- run notebooks/01-quickstart.ipynb"] = ("tests/AgentNotebook.Tool.Tests/QuickstartTests.cs", "Lesson.RunAsync(_scratch, \"01-quickstart\")"),
     };
 

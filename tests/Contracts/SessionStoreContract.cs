@@ -218,6 +218,20 @@ public abstract class SessionStoreContract
     }
 
     [Fact]
+    public void a_page_of_the_list_is_a_part_of_it()
+    {
+        using var store = OpenStore();
+        for (var i = 0; i < 7; i++)
+            store.Open($"s{i}").Dispose();
+        Assert.Equal(store.List().Skip(2).Take(3), store.List(2, 3));
+        Assert.Equal(store.List(), store.List(0, int.MaxValue));
+        Assert.Empty(store.List(7, 3));
+        Assert.Empty(store.List(0, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => store.List(-1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => store.List(0, -1));
+    }
+
+    [Fact]
     public async Task threads_may_share_a_store()
     {
         using var store = OpenStore();
@@ -326,7 +340,7 @@ public abstract class SessionStoreContract
         using var kept = store.Open("kept");
         kept.Append(Notes(50));
         using (var journal = store.Open("deleted"))
-            journal.Append([new JournalDraft("", "note", 1, "{\"a\":\"" + new string('x', 3 << 20) + "\"}")]);
+            journal.Append([new JournalDraft("", "note", 1, "{\"a\":\"" + Incompressible(3 << 20) + "\"}")]);
         store.Delete("deleted");
         var report = store.Compact();
         Assert.True(report.BytesBefore - report.BytesAfter > 2 << 20, report.ToString());
@@ -354,6 +368,14 @@ public abstract class SessionStoreContract
             Assert.Equal(payloads.SelectMany(batch => batch), store.Read(name).Select(entry => entry.Payload));
             Assert.True(store.Verify(name).IsIntact);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(20).WithEndSize(6));
+    }
+
+    /// <summary>Text that takes its room also in a store that compresses.</summary>
+    private static string Incompressible(int characters)
+    {
+        var bytes = new byte[characters / 4 * 3];
+        new Random(1).NextBytes(bytes);
+        return Convert.ToBase64String(bytes);
     }
 
     private static string Repair(string? text) => new([.. (text ?? "").Where(c => !char.IsSurrogate(c))]);

@@ -6,6 +6,7 @@ using AgentNotebook.Tool.Bench.Kernel;
 using AgentNotebook.Tool.Bench.Loops;
 using AgentNotebook.Tool.Bench.Repair;
 using AgentNotebook.Tool.Bench.Sandbox;
+using AgentNotebook.Tool.Bench.Scale;
 using AgentNotebook.Tool.Bench.Sessions;
 using AgentNotebook.Tool.Bench.Unpack;
 
@@ -26,6 +27,7 @@ public static class Benchmarks
         new KernelBenchmark(),
         new GpuBenchmark(),
         new UnpackBenchmark(),
+        new ScaleBenchmark(),
     ];
 
     /// <summary>Finds a benchmark.</summary>

@@ -6,6 +6,7 @@ using AgentNotebook.Execution.Compiling;
 using AgentNotebook.Execution.Workers;
 using AgentNotebook.Gpu;
 using AgentNotebook.Tool.Reports;
+using AgentNotebook.Tool.Running;
 
 namespace AgentNotebook.Tool.Commands;
 
@@ -26,7 +27,7 @@ internal static class DoctorCommand
                 levels.Add(await LevelAsync(level, cancellationToken));
             }
 
-            var report = new DoctorReport([Runtime(), await WorkerAsync(cancellationToken), Memory(), Store()], levels);
+            var report = new DoctorReport([Runtime(), await WorkerAsync(cancellationToken), Memory(), Store(), .. ContainerFinding.Find() is { } container ? [container] : Array.Empty<PartFinding>()], levels);
             if (parsed.GetValue(json))
             {
                 Json.Print(report);

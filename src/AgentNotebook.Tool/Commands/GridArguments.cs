@@ -23,7 +23,7 @@ internal sealed class GridArguments
 
     public Option<int?> Jobs { get; } = new("--jobs")
     {
-        Description = "How many members of the grid run side by side. Default: one a processor, as far as the memory reaches.",
+        Description = "How many members of the grid run side by side. Default: here one a processor, as far as the memory reaches; on a cluster as many as it gives.",
         HelpName = "N",
     };
 
@@ -32,6 +32,9 @@ internal sealed class GridArguments
         Description = $"The most members a grid may have. Default: {GridLimits.Members.ToString("N0", CultureInfo.InvariantCulture)}.",
         HelpName = "N",
     };
+
+    /// <summary>Where the members run, and what they ask for there.</summary>
+    public ClusterArguments Cluster { get; } = new();
 
     /// <summary>Whether a grid is asked for.</summary>
     /// <exception cref="UsageException">An option of the grid is given without it.</exception>
@@ -42,7 +45,7 @@ internal sealed class GridArguments
             return true;
         }
 
-        Option[] others = [OutputFolder, Jobs, MaxMembers];
+        Option[] others = [OutputFolder, Jobs, MaxMembers, .. Cluster.Options];
         return others.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } lonely
             ? throw new UsageException($"{lonely.Name} is about a grid, and there is none. Give --grid NAME=VALUES as well, or leave it out.")
             : false;
@@ -58,9 +61,9 @@ internal sealed class GridArguments
         return ParameterGrid.Members([.. parsed.GetRequiredValue(Grid).Select(text => GridAxis.Parse(text, most))], shared, most);
     }
 
-    /// <summary>How many run side by side.</summary>
+    /// <summary>How many run side by side; <see langword="null"/> when nobody says.</summary>
     /// <exception cref="UsageException">It is no such number.</exception>
-    public int ReadJobs(ParseResult parsed) => AtLeastOne(parsed, Jobs, 1_000) ?? GridLimits.Jobs();
+    public int? ReadJobs(ParseResult parsed) => AtLeastOne(parsed, Jobs, 1_000);
 
     /// <summary>The folder of the results, as a full path.</summary>
     /// <param name="parsed">The command line.</param>
@@ -72,7 +75,9 @@ internal sealed class GridArguments
         return File.Exists(folder) ? throw new UsageException($"--output-dir {folder}: this is a file. Name a folder.") : folder;
     }
 
-    private static int? AtLeastOne(ParseResult parsed, Option<int?> option, int most) =>
+    /// <summary>A whole number, when one is given.</summary>
+    /// <exception cref="UsageException">It is out of range.</exception>
+    internal static int? AtLeastOne(ParseResult parsed, Option<int?> option, int most) =>
         parsed.GetValue(option) is { } number && (number < 1 || number > most)
             ? throw new UsageException($"{option.Name} takes a number from 1 to {most.ToString("N0", CultureInfo.InvariantCulture)}, not {number}.")
             : parsed.GetValue(option);

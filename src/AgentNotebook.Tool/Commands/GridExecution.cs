@@ -1,6 +1,7 @@
 using AgentNotebook.Documents;
-using AgentNotebook.Documents.Manifest;
 using AgentNotebook.Tool.Grids;
+using AgentNotebook.Tool.Grids.Engines;
+using AgentNotebook.Tool.Grids.Records;
 using AgentNotebook.Tool.Running;
 
 namespace AgentNotebook.Tool.Commands;
@@ -12,36 +13,52 @@ internal static class GridExecution
 
     /// <summary>Runs those members that have not succeeded yet.</summary>
     /// <param name="document">The notebook.</param>
-    /// <param name="members">The members.</param>
-    /// <param name="line">The command line of a member.</param>
-    /// <param name="jobs">How many run side by side.</param>
+    /// <param name="notebook">The notebook's name.</param>
+    /// <param name="grid">All members.</param>
+    /// <param name="engine">Where they run.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(NotebookDocument document, IReadOnlyList<GridMember> members, GridCommandLine line, int jobs)
+    public static async Task<int> RunAsync(NotebookDocument document, string notebook, GridRun grid, IGridEngine engine)
     {
-        NotebookParameter.Check(document, members[0].Parameters);
-        Directory.CreateDirectory(line.Folder);
-        var run = new GridRun { Members = members, Jobs = jobs, Folder = line.Folder, SourceSha256 = NotebookSource.HashOf(document), Arguments = line.Of };
-        var earlier = members.Select(run.Earlier).OfType<MemberResult>().ToDictionary(result => result.Member);
-        var rest = members.Where(member => !earlier.ContainsKey(member)).ToList();
+        NotebookParameter.Check(document, grid.Members[0].Parameters);
+        Directory.CreateDirectory(grid.Folder);
+        await EarlierSubmission.DemandOverAsync(new GridFolder(grid.Folder));
+        var earlier = grid.Members.Select(grid.Earlier).OfType<MemberResult>().ToDictionary(result => result.Member);
+        var rest = grid.Members.Where(member => !earlier.ContainsKey(member)).ToList();
         var terminal = new Terminal();
-        terminal.WriteLine($"{Count(members.Count)}{(earlier.Count > 0 ? $", of which {earlier.Count} succeeded before" : "")}{(rest.Count > 0 ? $"; {Math.Min(jobs, rest.Count)} side by side" : "")}.");
+        terminal.WriteLine($"{Count(grid.Members.Count)}{(earlier.Count > 0 ? $", of which {earlier.Count} succeeded before" : "")}{(rest.Count > 0 ? $"; {engine.Describe(rest.Count)}" : "")}.");
+        if (rest.Count > 0 && await engine.BeginAsync(grid, rest) is { } handedOver)
+        {
+            terminal.WriteLine(handedOver);
+            terminal.WriteLine($"'agentnb grid status {Shown(grid.Folder)}' shows how they are, 'agentnb grid collect {Shown(grid.Folder)}' makes the table.");
+            return ExitCode.Success;
+        }
+
         using var signals = new StopSignals(outlives: true);
-        var ran = rest.Count == 0 ? [] : await ShowAsync(run with { Members = rest }, terminal, signals);
+        var ran = rest.Count == 0 ? [] : await ShowAsync(grid with { Members = rest }, engine, terminal, signals);
         var all = ran.Concat(earlier.Values).ToDictionary(result => result.Member);
-        List<MemberResult> results = [.. members.Select(member => all[member])];
-        GridSummary.Write(line.Folder, Path.GetFileName(line.Notebook), results);
-        terminal.WriteLine($"Wrote {Shown(Path.Combine(line.Folder, GridSummary.Csv))} and {GridSummary.Html}: {results.Count(result => result.Status == MemberStatus.Succeeded)} of {results.Count} succeeded.");
-        return Report(results, signals.Token.IsCancellationRequested);
+        return Report([.. grid.Members.Select(member => all[member])], grid.Folder, notebook, terminal, signals.Token.IsCancellationRequested, engine.WhenStopped);
     }
 
-    private static Task<IReadOnlyList<MemberResult>> ShowAsync(GridRun run, Terminal terminal, StopSignals signals) =>
+    /// <summary>Shows a run of members as it goes.</summary>
+    public static Task<IReadOnlyList<MemberResult>> ShowAsync(GridRun run, IGridEngine engine, Terminal terminal, StopSignals signals) =>
         Console.IsOutputRedirected
-            ? run.RunAsync(new GridLines(terminal, run.Members.Count, run.Time), signals.Token, signals.Again)
-            : GridBars.ShowAsync(run.Members.Count, progress => run.RunAsync(progress, signals.Token, signals.Again));
+            ? engine.RunAsync(run, new GridLines(terminal, run.Members.Count, TimeProvider.System), signals.Token, signals.Again)
+            : GridBars.ShowAsync(run.Members.Count, progress => engine.RunAsync(run, progress, signals.Token, signals.Again));
 
-    private static int Report(IReadOnlyList<MemberResult> results, bool stopped)
+    /// <summary>Writes the summary and says what is not as it should be.</summary>
+    /// <param name="results">What all members came to, in their order.</param>
+    /// <param name="folder">The folder of the results.</param>
+    /// <param name="notebook">The notebook's name.</param>
+    /// <param name="terminal">Where to.</param>
+    /// <param name="stopped">Whether it was interrupted.</param>
+    /// <param name="whenStopped">What becomes of members that are not done.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static int Report(IReadOnlyList<MemberResult> results, string folder, string notebook, Terminal terminal, bool stopped, string whenStopped)
     {
-        var failed = results.Where(result => result.Status is not (MemberStatus.Succeeded or MemberStatus.Interrupted or MemberStatus.NotRun)).ToList();
+        GridSummary.Write(folder, notebook, results);
+        terminal.WriteLine($"Wrote {Shown(Path.Combine(folder, GridSummary.Csv))} and {GridSummary.Html}: {results.Count(result => result.Status == MemberStatus.Succeeded)} of {results.Count} succeeded.");
+        var open = results.Where(result => result.Status is MemberStatus.Interrupted or MemberStatus.NotRun or MemberStatus.Waiting or MemberStatus.Running).ToList();
+        var failed = results.Where(result => result.Status != MemberStatus.Succeeded).Except(open).ToList();
         foreach (var result in failed.Take(MostNamed))
         {
             Console.Error.WriteLine($"agentnb: {result.Member.Name} {result.Word}. {result.Error}".TrimEnd());
@@ -54,17 +71,28 @@ internal static class GridExecution
 
         if (stopped)
         {
-            Console.Error.WriteLine($"agentnb: interrupted; {results.Count(result => result.Status is MemberStatus.Interrupted or MemberStatus.NotRun)} are not done. The same command runs them.");
+            Console.Error.WriteLine($"agentnb: interrupted; {open.Count} are not done. {whenStopped}");
             return ExitCode.Interrupted;
+        }
+
+        var under = open.Count(result => result.Status is MemberStatus.Waiting or MemberStatus.Running);
+        if (under > 0)
+        {
+            Console.Error.WriteLine($"agentnb: {under} still wait or run. 'agentnb grid collect {Shown(folder)} --wait' waits for them.");
+        }
+
+        if (open.Count > under)
+        {
+            Console.Error.WriteLine($"agentnb: {open.Count - under} were not run to their end. The command that ran the grid runs them again, from where they were.");
         }
 
         if (failed.Count == 0)
         {
-            return ExitCode.Success;
+            return open.Count == 0 ? ExitCode.Success : ExitCode.Failure;
         }
 
         Console.Error.WriteLine("agentnb: the same command runs them again, and only them.");
-        return failed.All(result => result.Status == MemberStatus.Refused) ? ExitCode.Refused : ExitCode.Failure;
+        return failed.All(result => result.Status == MemberStatus.Refused) && open.Count == 0 ? ExitCode.Refused : ExitCode.Failure;
     }
 
     private static string Count(int members) => members == 1 ? "1 member" : $"{members} members";

@@ -10,6 +10,9 @@ using AgentNotebook.Models;
 using AgentNotebook.Models.Repair;
 using AgentNotebook.Sessions;
 using AgentNotebook.Tool.Grids;
+using AgentNotebook.Tool.Grids.Engines.Clusters;
+using AgentNotebook.Tool.Grids.Engines.Local;
+using AgentNotebook.Tool.Grids.Records;
 using AgentNotebook.Tool.Reports;
 using AgentNotebook.Tool.Running;
 
@@ -77,6 +80,8 @@ internal static class RunCommand
         var command = new Command("run", "Executes a notebook headless and writes the executed one.")
         {
             _notebook, _output, _inplace, _parameters.Parameters, _parameters.File, _grid.Grid, _grid.OutputFolder, _grid.Jobs, _grid.MaxMembers,
+            _grid.Cluster.On, _grid.Cluster.Wait, _grid.Cluster.Time, _grid.Cluster.Memory, _grid.Cluster.Cpus, _grid.Cluster.Gpus, _grid.Cluster.Partition, _grid.Cluster.Sbatch,
+            _grid.Cluster.Image, _grid.Cluster.Namespace, _grid.Cluster.Claim, _grid.Cluster.StoreSecret,
             _manifest, _store, _session, _language, _maxOutput, _takeOver, _patience, _strict, _sandbox.Level, _sandbox.Reads, _member,
         };
         command.SetAction((parsed, _) => RunAsync(parsed));
@@ -169,7 +174,21 @@ internal static class RunCommand
 
         var members = _grid.Members(parsed, shared);
         var (jobs, folder) = (_grid.ReadJobs(parsed), _grid.ReadFolder(parsed, path));
-        return await GridExecution.RunAsync(NotebookDocument.Load(path), members, new GridCommandLine(path, ReadPlace(parsed, path), folder, SharedOptions(parsed)), jobs);
+        var order = _grid.Cluster.Read(parsed);
+        var document = NotebookDocument.Load(path);
+        var (hash, options) = (NotebookSource.HashOf(document), SharedOptions(parsed));
+        var line = new GridCommandLine(path, ReadPlace(parsed, path), folder, options);
+        var grid = new GridRun { Members = members, Folder = folder, SourceSha256 = hash, Arguments = line.Of };
+        if (order is null)
+        {
+            return await GridExecution.RunAsync(document, Path.GetFileName(path), grid, new LocalEngine(jobs ?? GridLimits.Jobs(), TimeProvider.System));
+        }
+
+        // Without a store that many machines may write to at once, each member has a file of its own: SQLite's log of writes works on one machine at a time.
+        var store = parsed.GetValue(_store) is null ? null : order.Store(line.Place.Store);
+        var (cluster, view) = order.Cluster(path, folder);
+        var file = new GridFile(GridFile.CurrentVersion, view.Notebook, hash, view.Folder, line.Place.Session, store, options, [.. members.Select(GridFileMember.Of)], "").Sealed();
+        return await GridExecution.RunAsync(document, Path.GetFileName(path), grid, new ClusterEngine(cluster, file, jobs, order.Waits, TimeProvider.System));
     }
 
     /// <summary>What all members are run with: the options that are not about which member it is.</summary>

@@ -13,7 +13,7 @@ internal static class SessionsCommand
 {
     private static readonly Option<string> _store = new("--store")
     {
-        Description = "The store: a file of SQLite, or another kind as SCHEME:PLACE, such as litedb:sessions.db.",
+        Description = "The store: a file of SQLite, or another kind as SCHEME:PLACE, such as postgres:runs or postgres://me@db.example/runs.",
         HelpName = Stores.HelpName,
         DefaultValueFactory = _ => Path.Combine(".agentnb", "sessions.db"),
     };
@@ -29,6 +29,10 @@ internal static class SessionsCommand
     private static readonly Option<bool> _overwrite = new("--overwrite") { Description = "Lets --html replace the file that is there." };
 
     private static readonly Option<bool> _overwriteFile = new("--overwrite") { Description = "Lets --to replace the file that is there." };
+
+    private static readonly Option<int> _skip = new("--skip") { Description = "Leaves out that many of the sessions written last.", HelpName = "COUNT" };
+
+    private static readonly Option<int> _count = new("--count") { Description = "Lists that many sessions at most.", HelpName = "COUNT", DefaultValueFactory = _ => int.MaxValue };
 
     public static Command Create() => new("sessions", "Looks into the sessions that runs have left, and looks after them.")
     {
@@ -46,11 +50,12 @@ internal static class SessionsCommand
 
     private static Command List()
     {
-        var command = new Command("list", "Lists the sessions of a store.") { _store, _json };
+        var command = new Command("list", "Lists the sessions of a store.") { _store, _json, _skip, _count };
         command.SetAction(parsed =>
         {
+            var (skip, count) = (NotNegative(parsed, _skip), NotNegative(parsed, _count));
             using var store = Open(parsed);
-            var lines = store.List()
+            var lines = store.List(skip, count)
                 .Select(session => new SessionLine(session, RunHistory.Count(store, session.Name), RunHistory.Last(store, session.Name, _ => true)))
                 .ToList();
             if (parsed.GetValue(_json))
@@ -97,6 +102,9 @@ internal static class SessionsCommand
         });
         return command;
     }
+
+    private static int NotNegative(ParseResult parsed, Option<int> option) =>
+        parsed.GetValue(option) is >= 0 and var number ? number : throw new UsageException($"{option.Name} is a number of sessions, from 0 on.");
 
     private static ISessionStore Open(ParseResult parsed) => Stores.OpenReadOnly(parsed.GetRequiredValue(_store));
 

@@ -61,6 +61,10 @@ internal static class UnpackCommand
             try
             {
                 report = await new ArchiveExtractor().ExtractAsync(request, progress, cancellationToken);
+                if (report.Refusals is [{ Rule: ArchiveRule.UnsupportedFormat }] && ProviderFolders.LoadDecoders())
+                {
+                    report = await new ArchiveExtractor().ExtractAsync(request, progress, cancellationToken);
+                }
             }
             catch (ArgumentException exception)
             {

@@ -9,7 +9,7 @@ namespace AgentNotebook.Tool.Grids;
 /// <param name="Shared">Options that all members are run with, as they were typed.</param>
 internal sealed record GridCommandLine(string Notebook, NotebookPlace Place, string Folder, IReadOnlyList<string> Shared)
 {
-    /// <summary>Names the option that makes a run a member: it then stops when its standard input ends.</summary>
+    /// <summary>Names the option that makes a run a member of a grid on this machine: it then stops when its standard input ends.</summary>
     public const string MemberOption = "--grid-member";
 
     /// <summary>The arguments for a member.</summary>
@@ -21,6 +21,5 @@ internal sealed record GridCommandLine(string Notebook, NotebookPlace Place, str
         "--session", member.SessionOf(Place.Session),
         .. member.Parameters.SelectMany(parameter => new[] { "--parameters", $"{parameter.Name}={parameter.Text}" }),
         .. Shared,
-        MemberOption,
     ];
 }

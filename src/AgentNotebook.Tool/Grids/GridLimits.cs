@@ -21,6 +21,15 @@ internal static class GridLimits
     /// <summary>How long a member that is told to stop may take to come to rest before it is killed.</summary>
     public static TimeSpan StopGrace { get; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The largest grid file that is read, in bytes.</summary>
+    public const int GridFileBytes = 256 << 20;
+
+    /// <summary>The largest record of a submission or of a member's starts that is read, in bytes.</summary>
+    public const int RecordBytes = 8 << 20;
+
+    /// <summary>How many starts of a member are kept: the first and the latest.</summary>
+    public const int KeptStarts = 100;
+
     /// <summary>How many members run side by side when nobody says: one a processor, as far as the memory reaches.</summary>
     public static int Jobs() => (int)Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MemoryPerMember, 1, Environment.ProcessorCount);
 }

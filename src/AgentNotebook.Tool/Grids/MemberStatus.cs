@@ -23,4 +23,10 @@ internal enum MemberStatus
 
     /// <summary>The grid was stopped before its turn.</summary>
     NotRun,
+
+    /// <summary>It waits for its turn on a cluster.</summary>
+    Waiting,
+
+    /// <summary>It runs on a cluster.</summary>
+    Running,
 }

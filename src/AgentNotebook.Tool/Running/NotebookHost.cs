@@ -5,6 +5,7 @@ using AgentNotebook.Execution;
 using AgentNotebook.Execution.Compiling;
 using AgentNotebook.Execution.Workers;
 using AgentNotebook.Gpu;
+using AgentNotebook.Gpu.Leases;
 using AgentNotebook.Magics;
 using AgentNotebook.Models;
 using AgentNotebook.Sessions;
@@ -19,13 +20,16 @@ internal sealed class NotebookHost : IAsyncDisposable
     private readonly WorkerRunner _runner;
     private readonly IMemoryProbe _probe;
     private readonly MemorySampler _memory;
+    private readonly MemoryLeases _leases;
 
-    private NotebookHost(ISessionStore store, Session session, NotebookPass? pass, string folder, CellEngineOptions options, SandboxOptions sandbox, Action<RunRecord>? runChanged, ModelCatalogOptions? models)
+    private NotebookHost(ISessionStore store, Session session, NotebookPass? pass, NotebookPlace place, CellEngineOptions options, SandboxOptions sandbox, Action<RunRecord>? runChanged, ModelCatalogOptions? models)
     {
         (_store, Session, Pass) = (store, session, pass);
         _runner = SandboxArguments.Runner(new WorkerRunnerOptions { Sandbox = sandbox });
         _probe = MemoryProbes.Detect();
-        _memory = new MemorySampler(_probe);
+        // It is taken away at the end: one that is found is of a process that was killed, and '#!gpu-mem --previous' shows it.
+        _memory = new MemorySampler(_probe, new MemorySamplerOptions { LogFile = place.MemoryLog(), KeepsLog = false });
+        _leases = new MemoryLeases(_memory);
         Engine = new CellEngine(
             new NotebookServices
             {
@@ -34,7 +38,8 @@ internal sealed class NotebookHost : IAsyncDisposable
                 Compiler = new GuestCompiler(),
                 Models = new ModelCatalog(options: models),
                 Memory = _memory,
-                Folder = folder,
+                Leases = _leases,
+                Folder = place.Folder,
                 Pass = pass?.Id ?? "",
                 RunChanged = runChanged,
             },
@@ -67,7 +72,7 @@ internal sealed class NotebookHost : IAsyncDisposable
         try
         {
             session = Session.Open(sessions, place.Session);
-            return new NotebookHost(sessions, session, parameters is null ? null : NotebookPass.Begin(session, parameters), place.Folder, options, sandbox, runChanged, models);
+            return new NotebookHost(sessions, session, parameters is null ? null : NotebookPass.Begin(session, parameters), place, options, sandbox, runChanged, models);
         }
         catch
         {
@@ -82,6 +87,7 @@ internal sealed class NotebookHost : IAsyncDisposable
     {
         await Engine.DisposeAsync();
         await _runner.DisposeAsync();
+        _leases.Dispose();
         _memory.Dispose();
         _probe.Dispose();
         Session.Dispose();

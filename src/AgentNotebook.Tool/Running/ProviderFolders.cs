@@ -1,10 +1,11 @@
 using System.Reflection;
+using AgentNotebook.Archives.Decoding;
 using AgentNotebook.Sessions;
 
 namespace AgentNotebook.Tool.Running;
 
 /// <summary>
-/// Where kinds of stores are found that the tool does not come with: the folder <c>providers</c> beside it and those that the variable
+/// Where kinds of stores and decoders of archives are found that the tool does not come with: the folder <c>providers</c> beside it and those that the variable
 /// AGENTNOTEBOOK_PROVIDERS names. Each of them, and each folder in them, may hold one provider as 'dotnet publish' puts it out:
 /// NAME.deps.json says that NAME.dll is it.
 /// </summary>
@@ -18,6 +19,21 @@ internal static class ProviderFolders
     /// <param name="scheme">The one that is wanted.</param>
     /// <returns>Null when it is known now, otherwise where it was looked for and what stood there.</returns>
     public static string? Load(string scheme)
+    {
+        var looked = Look();
+        return SessionStores.Schemes.Contains(scheme) ? null : string.Join(", ", looked);
+    }
+
+    /// <summary>Registers every decoder of archives that is found, as <see cref="Load"/> does kinds of stores.</summary>
+    /// <returns>Whether there is one now.</returns>
+    public static bool LoadDecoders()
+    {
+        _ = Look();
+        return ArchiveDecoders.Formats.Count > 0;
+    }
+
+    // Where it was looked, and what stood there.
+    private static List<string> Look()
     {
         var looked = new List<string>();
         foreach (var folder in Folders())
@@ -33,7 +49,7 @@ internal static class ProviderFolders
             looked.Add($"{folder} ({(found.Count == 0 ? "no provider" : string.Join("; ", found))})");
         }
 
-        return SessionStores.Schemes.Contains(scheme) ? null : string.Join(", ", looked);
+        return looked;
     }
 
     private static IEnumerable<string> Folders() =>
@@ -54,16 +70,19 @@ internal static class ProviderFolders
         var name = Path.GetFileName(assembly);
         try
         {
-            var providers = new ProviderContext(assembly).LoadFromAssemblyPath(assembly).GetExportedTypes()
-                .Where(type => type is { IsAbstract: false, IsClass: true } && type.IsAssignableTo(typeof(ISessionStoreProvider)) && type.GetConstructor([]) is not null)
-                .Select(type => (ISessionStoreProvider)Activator.CreateInstance(type)!)
-                .ToList();
-            providers.ForEach(SessionStores.Register);
-            return providers.Count == 0 ? $"{name} holds no provider" : $"{name} opens {string.Join(", ", providers.Select(provider => provider.Scheme))}";
+            var types = new ProviderContext(assembly).LoadFromAssemblyPath(assembly).GetExportedTypes();
+            var (stores, decoders) = (Made<ISessionStoreProvider>(types), Made<IArchiveDecoder>(types));
+            stores.ForEach(SessionStores.Register);
+            decoders.ForEach(ArchiveDecoders.Register);
+            return stores.Count + decoders.Count == 0 ? $"{name} holds no provider"
+                : $"{name} opens {string.Join(", ", [.. stores.Select(store => store.Scheme), .. decoders.SelectMany(decoder => decoder.Signatures).Select(signature => signature.Format).Distinct()])}";
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BadImageFormatException or TypeLoadException or ReflectionTypeLoadException or TargetInvocationException or MissingMethodException or ArgumentException)
         {
             return $"{name} cannot be loaded: {exception.Message.TrimEnd('.')}";
         }
     }
+
+    private static List<T> Made<T>(Type[] types) =>
+        [.. types.Where(type => type is { IsAbstract: false, IsClass: true } && type.IsAssignableTo(typeof(T)) && type.GetConstructor([]) is not null).Select(type => (T)Activator.CreateInstance(type)!)];
 }

@@ -7,8 +7,22 @@ public interface ISessionStore : IDisposable
     /// <summary>Where the store is, as the user would name it.</summary>
     string Location { get; }
 
+    /// <summary>What its user ought to know of how safe it is, in a sentence.</summary>
+    /// <value>Default <see langword="null"/>: an append that has returned survives the loss of power.</value>
+    string? Warning => null;
+
     /// <summary>The sessions in the store, last written first.</summary>
     IReadOnlyList<SessionSummary> List();
+
+    /// <summary>A part of <see cref="List()"/>, for stores of many sessions. One that is written meanwhile moves to the beginning, so parts taken one after the other may overlap.</summary>
+    /// <param name="skip">How many sessions to leave out at the beginning, at least 0.</param>
+    /// <param name="count">How many to give at most, at least 0.</param>
+    IReadOnlyList<SessionSummary> List(int skip, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        return [.. List().Skip(skip).Take(count)];
+    }
 
     /// <summary>Takes the one writer's place of a session, creating the session when there is none of that name.</summary>
     /// <param name="session">1 to 200 characters; no control characters.</param>

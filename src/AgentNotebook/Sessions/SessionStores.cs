@@ -52,5 +52,5 @@ public static class SessionStores
     private static ISessionStoreProvider Provider(StoreAddress address) =>
         Providers.TryGetValue(address.Scheme, out var provider)
             ? provider
-            : throw new SessionStoreException(SessionStoreFault.Invalid, $"Nothing here opens the store '{address}': there are {string.Join(", ", Schemes)}. Register a provider with {nameof(SessionStores)}.{nameof(Register)}; or, if it is a file whose name has a colon, write '{StoreAddress.DefaultScheme}:{address}'.");
+            : throw new SessionStoreException(SessionStoreFault.Invalid, $"Nothing here opens the store '{address.Shown}': there are {string.Join(", ", Schemes)}. Register a provider with {nameof(SessionStores)}.{nameof(Register)}; or, if it is a file whose name has a colon, write '{StoreAddress.DefaultScheme}:{address.Shown}'.");
 }

@@ -48,8 +48,15 @@ public sealed class SqliteSessionStore : ISessionStore
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<SessionSummary> List() => _file.Read("list the sessions", () => SqliteSessionRow.All(_file)
-        .ConvertAll(row => new SessionSummary(row.Name, EntryTime.FromMicroseconds(row.Created), EntryTime.FromMicroseconds(row.LastWritten), row.LastSequence, row.Bytes)));
+    public IReadOnlyList<SessionSummary> List() => _file.Read("list the sessions", () => SqliteSessionRow.All(_file).ConvertAll(Summary));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SessionSummary> List(int skip, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        return _file.Read("list the sessions", () => SqliteSessionRow.Some(_file, skip, count).ConvertAll(Summary));
+    }
 
     /// <inheritdoc/>
     public ISessionJournal Open(string session)
@@ -133,6 +140,9 @@ public sealed class SqliteSessionStore : ISessionStore
             throw new ArgumentOutOfRangeException(nameof(options), options.BusyTimeout, $"{nameof(SessionStoreOptions.BusyTimeout)} is not between 0 and 1 hour.");
         return options;
     }
+
+    private static SessionSummary Summary(SqliteSessionRow row) =>
+        new(row.Name, EntryTime.FromMicroseconds(row.Created), EntryTime.FromMicroseconds(row.LastWritten), row.LastSequence, row.Bytes);
 
     private SqliteSessionRow Find(string session)
     {

@@ -61,6 +61,19 @@ public sealed class StoreAddressTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("nowhere://me:s3cr3t@host/db", "nowhere://me:…@host/db")]
+    [InlineData("nowhere://me:s3:c@r3t@host/db", "nowhere://me:…@host/db")]
+    [InlineData("nowhere://me@host:5432/db", "nowhere://me@host:5432/db")]
+    [InlineData("nowhere:Host=host;Password = s3cr3t;x", "nowhere:Host=host;password=…")]
+    [InlineData("nowhere://host/db?password=s3cr3t", "nowhere://host/db?password=…")]
+    public void a_refusal_repeats_no_password_that_stands_in_the_address(string address, string shown)
+    {
+        var refused = Assert.Throws<SessionStoreException>(() => SessionStores.Open(address));
+        Assert.Contains($"'{shown}'", refused.Message);
+        Assert.DoesNotContain("r3t", refused.ToString());
+    }
+
     [Fact]
     public void a_registered_provider_is_given_the_place_and_a_place_that_is_no_path_stays_as_it_is()
     {

@@ -14,7 +14,7 @@ internal sealed class ToolProcess : IDisposable
     private readonly Task<string> _errors;
     private readonly Task _reading;
 
-    private ToolProcess(string folder, IEnumerable<string> args, string input = "", string? home = null)
+    private ToolProcess(string folder, IEnumerable<string> args, string input = "", IReadOnlyDictionary<string, string>? variables = null)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
@@ -24,9 +24,9 @@ internal sealed class ToolProcess : IDisposable
             RedirectStandardInput = true,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "agentnb.dll"));
-        if (home is not null)
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
         {
-            start.Environment["HOME"] = home;
+            start.Environment[name] = value;
         }
 
         foreach (var arg in args)
@@ -62,10 +62,20 @@ internal sealed class ToolProcess : IDisposable
         return await tool.ResultAsync();
     }
 
+    /// <summary>Starts the tool with further environment variables and returns at once.</summary>
+    public static ToolProcess StartWith(IReadOnlyDictionary<string, string> variables, string folder, params string[] args) => new(folder, args, variables: variables);
+
+    /// <summary>Runs the tool to its end with further environment variables.</summary>
+    public static async Task<ToolResult> RunWithAsync(IReadOnlyDictionary<string, string> variables, string folder, params string[] args)
+    {
+        using var tool = StartWith(variables, folder, args);
+        return await tool.ResultAsync();
+    }
+
     /// <summary>Runs the tool to its end as a user whose home is another folder.</summary>
     public static async Task<ToolResult> RunAtHomeAsync(string folder, string home, params string[] args)
     {
-        using var tool = new ToolProcess(folder, args, home: home);
+        using var tool = new ToolProcess(folder, args, variables: new Dictionary<string, string> { ["HOME"] = home });
         return await tool.ResultAsync();
     }
 
@@ -102,9 +112,10 @@ internal sealed class ToolProcess : IDisposable
     }
 
     /// <summary>Waits for the end.</summary>
-    public async Task<ToolResult> ResultAsync()
+    /// <param name="longest">How long, when it is to do more than the tool does in a minute on a quiet machine.</param>
+    public async Task<ToolResult> ResultAsync(TimeSpan? longest = null)
     {
-        using var patience = new CancellationTokenSource(_patience);
+        using var patience = new CancellationTokenSource(longest ?? _patience);
         await _process.WaitForExitAsync(patience.Token);
         await _reading.WaitAsync(patience.Token);
         return new ToolResult(_process.ExitCode, string.Join('\n', _lines), await _errors);

@@ -14,8 +14,8 @@ internal sealed record Goal(GoalStatistic Statistic, GoalBound Bound, double Lim
 
     public static Goal MaxAtMost(double limit) => new(GoalStatistic.Max, GoalBound.AtMost, limit);
 
-    /// <summary>What is judged, divided by the limit.</summary>
-    public double RatioOf(Spread spread) => Math.Round((Statistic == GoalStatistic.Median ? spread.Median : spread.Max) / Limit, 4);
+    /// <summary>What is judged, divided by the limit; where the limit is nothing at all, what is judged itself.</summary>
+    public double RatioOf(Spread spread) => Math.Round((Statistic == GoalStatistic.Median ? spread.Median : spread.Max) / (Limit == 0 ? 1 : Limit), 4);
 
     /// <summary>Whether the spread keeps to it.</summary>
     public bool IsMetBy(Spread spread)

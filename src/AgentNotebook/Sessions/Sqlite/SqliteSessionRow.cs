@@ -7,9 +7,15 @@ internal sealed record SqliteSessionRow(long Id, string Name, long Created, long
 {
     public const string Columns = "id, name, created, last_written, last_sequence, last_checksum, bytes";
 
-    public static List<SqliteSessionRow> All(SqliteFile file)
+    /// <summary>The sessions, last written first.</summary>
+    public static List<SqliteSessionRow> All(SqliteFile file) => Some(file, 0, -1);
+
+    /// <summary>Some of them; a negative count gives all.</summary>
+    public static List<SqliteSessionRow> Some(SqliteFile file, int skip, int count)
     {
-        using var command = file.Command($"SELECT {Columns} FROM session ORDER BY last_written DESC, id DESC");
+        using var command = file.Command($"SELECT {Columns} FROM session ORDER BY last_written DESC, id DESC LIMIT $count OFFSET $skip", "$count", "$skip");
+        command.Parameters["$count"].Value = count;
+        command.Parameters["$skip"].Value = skip;
         return [.. Rows(command)];
     }
 

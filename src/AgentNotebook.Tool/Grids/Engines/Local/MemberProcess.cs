@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace AgentNotebook.Tool.Grids;
+namespace AgentNotebook.Tool.Grids.Engines.Local;
 
 /// <summary>A member in a process of its own: when it is killed or crashes, nothing else stops.</summary>
 internal static partial class MemberProcess
