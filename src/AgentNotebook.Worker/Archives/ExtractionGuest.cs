@@ -16,10 +16,11 @@ internal static class ExtractionGuest
     internal static Task<object?> RunAsync(object?[] state)
     {
         var orders = ExtractionOrders.Decode(Exchange.Inputs[ExtractionOrders.InputName].Bytes);
+        var decoding = DecoderAssemblies.Load(orders.Decoder);
         using var target = orders.Writes ? Target() : null;
         using var archive = new FileStream(new SafeFileHandle(ArchiveDescriptor, ownsHandle: true), FileAccess.Read, bufferSize: 0);
         var (told, step) = (0L, Math.Max(1, archive.Length / ReportsOfProgress));
-        var report = Extraction.Run(archive, orders.Policy, orders.Limits, target, orders.KeepGoing, Tell, local: orders.Local);
+        var report = Extraction.Run(archive, orders.Policy, orders.Limits, target, orders.KeepGoing, Tell, local: orders.Local, decoding: decoding);
         Exchange.Artifacts.Save(ExtractionOrders.ReportName, ReportMessage.Encode(report));
         return Task.FromResult<object?>(null);
 

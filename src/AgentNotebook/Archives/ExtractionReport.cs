@@ -5,7 +5,7 @@ namespace AgentNotebook.Archives;
 /// <summary>What became of an archive.</summary>
 sealed partial record ExtractionReport
 {
-    /// <summary>What the archive is: <c>tar</c>, <c>tar.gz</c>, <c>tar.bz2</c>, <c>zip</c>; empty when it is none of them.</summary>
+    /// <summary>What the archive is: <c>tar</c>, <c>tar.gz</c>, <c>tar.bz2</c>, <c>zip</c>, or what the decoder of a provider calls it; empty when it is none of them.</summary>
     public required string Format { get; init; }
 
     /// <summary>What is in the destination now, in the archive's order; when the archive was only listed or refused, what was read and broke no rule.</summary>

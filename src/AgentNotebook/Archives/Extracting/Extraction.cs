@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using AgentNotebook.Archives.Judging;
 using AgentNotebook.Archives.Reading;
+using AgentNotebook.Archives.Reading.Decoded;
 
 namespace AgentNotebook.Archives.Extracting;
 
@@ -41,13 +42,14 @@ internal sealed class Extraction
     /// <param name="progress">Is told how many bytes of the archive are behind, now and then.</param>
     /// <param name="time">The clock of the time limit; <see langword="null"/> for the system's.</param>
     /// <param name="local">Whose local time a zip's entries have; <see langword="null"/> for UTC.</param>
-    internal static ExtractionReport Run(Stream archive, ArchivePolicy policy, ExtractionLimits limits, IExtractionTarget? target, bool keepGoing = false, Action<long>? progress = null, TimeProvider? time = null, LocalTime? local = null)
+    /// <param name="decoding">Who reads it when it is nothing that is read here.</param>
+    internal static ExtractionReport Run(Stream archive, ArchivePolicy policy, ExtractionLimits limits, IExtractionTarget? target, bool keepGoing = false, Action<long>? progress = null, TimeProvider? time = null, LocalTime? local = null, ArchiveDecoding? decoding = null)
     {
         Debug.Assert(!keepGoing || target is null, "What has been refused is not written.");
         var extraction = new Extraction(policy, limits, target, keepGoing, progress, time ?? TimeProvider.System);
         try
         {
-            using var reader = ArchiveReader.Open(archive, limits, local);
+            using var reader = ArchiveReader.Open(archive, limits, local, decoding);
             extraction.Take(reader);
         }
         catch (ArchiveRefusedException refused)

@@ -1,4 +1,5 @@
 using AgentNotebook.Archives.Reading;
+using AgentNotebook.Archives.Reading.Decoded;
 using AgentNotebook.Execution.Frames;
 
 namespace AgentNotebook.Archives.Extracting;
@@ -13,6 +14,9 @@ internal sealed record ExtractionOrders(ArchivePolicy Policy, ExtractionLimits L
     /// <summary>Local time outside, which a worker in namespaces of its own cannot find out.</summary>
     internal LocalTime Local { get; init; } = LocalTime.Universal;
 
+    /// <summary>Who reads the archive; <see langword="null"/> for the readers that are here.</summary>
+    internal DecoderOrders? Decoder { get; init; }
+
     /// <summary>The input that holds the orders.</summary>
     internal const string InputName = "orders";
 
@@ -23,13 +27,14 @@ internal sealed record ExtractionOrders(ArchivePolicy Policy, ExtractionLimits L
     {
         var writer = new PayloadWriter();
         Local.Encode(writer);
+        DecoderOrders.Encode(Decoder, writer);
         return Encode(writer).ToArray();
     }
 
     internal static ExtractionOrders Decode(ReadOnlyMemory<byte> message)
     {
         var reader = new PayloadReader(message);
-        var local = LocalTime.Decode(reader);
+        var (local, decoder) = (LocalTime.Decode(reader), DecoderOrders.Decode(reader));
         var (policy, writes, keepGoing) = ((ArchivePolicy)reader.Int(), reader.Bool(), reader.Bool());
         var limits = new ExtractionLimits
         {
@@ -45,7 +50,7 @@ internal sealed record ExtractionOrders(ArchivePolicy Policy, ExtractionLimits L
             Time = TimeSpan.FromTicks(reader.Long()),
         };
         reader.End();
-        return new ExtractionOrders(policy, limits, writes, keepGoing) { Local = local };
+        return new ExtractionOrders(policy, limits, writes, keepGoing) { Local = local, Decoder = decoder };
     }
 
     private PayloadWriter Encode(PayloadWriter writer) => writer

@@ -8,7 +8,7 @@ internal sealed class ArchiveEntry
 
     internal required EntryKind Kind { get; init; }
 
-    /// <summary>Where its header begins.</summary>
+    /// <summary>Where its header begins; -1 when it has no place of its own.</summary>
     internal required long Offset { get; init; }
 
     /// <summary>Size of the file as the archive says, holes included.</summary>

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using AgentNotebook.Archives.Reading.Compression;
+using AgentNotebook.Archives.Reading.Decoded;
 using AgentNotebook.Archives.Reading.Tar;
 using AgentNotebook.Archives.Reading.Zip;
 
@@ -12,6 +13,7 @@ internal static class ArchiveFormat
 
     // Smaller ones are decompressed before a thread has started.
     private const int WorthAThread = 1 << 20;
+    private const int DecoderBufferBytes = 64 << 10;
 
     // What others read: their first bytes, what they are, and by what.
     private static readonly (byte[] Magic, int At, string Name)[] _others =
@@ -33,7 +35,7 @@ internal static class ArchiveFormat
     ];
 
     /// <exception cref="ArchiveRefusedException">It is nothing that is read here.</exception>
-    internal static ArchiveReader Open(Stream archive, ExtractionLimits limits, LocalTime time)
+    internal static ArchiveReader Open(Stream archive, ExtractionLimits limits, LocalTime time, ArchiveDecoding? decoding)
     {
         var head = new byte[HeadBytes];
         archive.Position = 0;
@@ -47,12 +49,12 @@ internal static class ArchiveFormat
 
         if (begin.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
         {
-            return Tar(new GzipInput(archive), "tar.gz", "gzip");
+            return Tar(new GzipInput(archive), "tar.gz", "gzip", () => archive.Position);
         }
 
         if (begin.StartsWith("BZh"u8) && length > 3 && begin[3] is >= (byte)'1' and <= (byte)'9')
         {
-            return Tar(new Bzip2Input(archive), "tar.bz2", "bzip2");
+            return Tar(new Bzip2Input(archive), "tar.bz2", "bzip2", () => archive.Position);
         }
 
         var plain = new TarReader(archive, "tar", () => archive.Position);
@@ -61,15 +63,22 @@ internal static class ArchiveFormat
             return plain;
         }
 
+        if (decoding is not null)
+        {
+            archive.Position = 0;
+            var counted = new CountedInput(archive);
+            return Tar(new DecodedInput(new BufferedPositions(counted, DecoderBufferBytes), decoding), decoding.Format, decoding.Format, () => counted.BytesRead, decoding.HasPlaces);
+        }
+
         throw Array.Find(_others, other => head.AsSpan(other.At).StartsWith(other.Magic)) is { Name: { } name }
             ? new ArchiveRefusedException(ArchiveRule.UnsupportedFormat, $"It is {name}, which is not read here: tar, tar.gz, tar.bz2 and zip are. The SharpCompress provider reads 7z, rar, tar.xz, tar.zst and tar.lz.")
             : new ArchiveRefusedException(ArchiveRule.NotAnArchive, "It begins like none of the archives that are read here: tar, tar.gz, tar.bz2 and zip.");
 
-        ArchiveReader Tar(Stream decompressed, string format, string compression)
+        ArchiveReader Tar(Stream decompressed, string format, string compression, Func<long> bytesRead, bool hasPlaces = true)
         {
-            Stream bounded = new RatioInput(decompressed, () => archive.Position, limits);
+            Stream bounded = new RatioInput(decompressed, bytesRead, limits);
             bounded = archive.Length > WorthAThread ? new ReadAheadInput(bounded) : bounded;
-            var tar = new TarReader(bounded, format, () => archive.Position);
+            var tar = new TarReader(bounded, format, bytesRead) { HasPlaces = hasPlaces };
             try
             {
                 return tar.LooksRight() ? tar : throw new ArchiveRefusedException(ArchiveRule.NotAnArchive, $"It is a {compression} file, but holds no tar.");

@@ -1,7 +1,9 @@
 using System.Globalization;
+using AgentNotebook.Archives.Decoding;
 using AgentNotebook.Archives.Extracting;
 using AgentNotebook.Archives.Placing;
 using AgentNotebook.Archives.Reading;
+using AgentNotebook.Archives.Reading.Decoded;
 using AgentNotebook.Execution;
 using AgentNotebook.Execution.Frames;
 using AgentNotebook.Execution.Workers;
@@ -50,11 +52,18 @@ internal static class SandboxedExtraction
                 StagingDescriptor = staging?.Tree.Descriptor,
             },
         };
-        var orders = new ExtractionOrders(request.Policy, request.Limits, staging is not null, request.KeepGoing) { Local = LooksLikeZip(archive) ? LocalTime.Of(TimeZoneInfo.Local) : LocalTime.Universal };
+        var begin = Begin(archive);
+        var decoder = ArchiveDecoders.Find(begin);
+        var orders = new ExtractionOrders(request.Policy, request.Limits, staging is not null, request.KeepGoing) 
+        {
+            // Only in a zip are times local, and finding out what that means takes a few milliseconds.
+            Local = begin.AsSpan().StartsWith("PK"u8) ? LocalTime.Of(TimeZoneInfo.Local) : LocalTime.Universal,
+            Decoder = decoder is var (format, found) ? new DecoderOrders(format, found.EntryType, found.EntryMethod, found.Assemblies.Count) : null,
+        };
         var program = new GuestProgram
         {
             Submissions = [new GuestSubmission(default, default, Guest, Method, null, [])],
-            Inputs = [new GuestInput(ExtractionOrders.InputName, orders.Encode())],
+            Inputs = [new GuestInput(ExtractionOrders.InputName, orders.Encode()), .. Images(decoder?.Decoder)],
         };
         GuestOutcome outcome;
         await using (var runner = new WorkerRunner(options))
@@ -71,12 +80,14 @@ internal static class SandboxedExtraction
         return Report(outcome, request) with { Level = outcome.Level, PeakMemoryBytes = outcome.PeakMemoryBytes };
     }
 
-    // Only there are times local, and finding out what that means takes a few milliseconds.
-    private static bool LooksLikeZip(SafeFileHandle archive)
+    private static byte[] Begin(SafeFileHandle archive)
     {
-        Span<byte> begin = stackalloc byte[2];
-        return RandomAccess.Read(archive, begin, 0) == begin.Length && begin.SequenceEqual("PK"u8);
+        var begin = new byte[DecoderOrders.LongestSignature];
+        return begin[..RandomAccess.Read(archive, begin, 0)];
     }
+
+    private static IEnumerable<GuestInput> Images(IArchiveDecoder? decoder) =>
+        (decoder?.Assemblies ?? []).Select((path, index) => new GuestInput(DecoderOrders.InputName(index), File.ReadAllBytes(path)));
 
     // The worker's place in the file is also this process's: they have it open together.
     private static async Task TellAsync(IProgress<ExtractionProgress> progress, SafeFileHandle archive, Task running)

@@ -8,7 +8,7 @@ internal sealed class ReadAheadInput : ReadOnlyInput
 {
     private const int BufferBytes = 256 << 10;
     private const int Buffers = 4;
-    private const int StackBytes = 256 << 10;
+    private const int StackBytes = 1 << 20;
 
     private readonly Stream _stream;
     private readonly BlockingCollection<byte[]> _free = [];

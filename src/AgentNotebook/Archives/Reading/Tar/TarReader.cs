@@ -35,6 +35,12 @@ internal sealed class TarReader : ArchiveReader
 
     internal override long BytesRead => _bytesRead();
 
+    /// <summary>Whether places in the tar mean something to who has the archive.</summary>
+    /// <value>Default <see langword="true"/>.</value>
+    internal bool HasPlaces { get; init; } = true;
+
+    private long Place => HasPlaces ? _offset : -1;
+
     /// <summary>Whether the archive begins like a tar. Moves nothing.</summary>
     internal bool LooksRight()
     {
@@ -82,7 +88,7 @@ internal sealed class TarReader : ArchiveReader
             {
                 // Where the next header is, is known in these cases.
                 CanGoOn = refused.Refusal.Rule is ArchiveRule.SpecialFile or ArchiveRule.UnsupportedEntry or ArchiveRule.UnexpectedContent;
-                throw new ArchiveRefusedException(refused.Refusal with { Entry = EntryText.Of(refused.Refusal.Entry), Offset = _offset });
+                throw new ArchiveRefusedException(refused.Refusal with { Entry = EntryText.Of(refused.Refusal.Entry), Offset = Place });
             }
         }
     }
@@ -96,7 +102,7 @@ internal sealed class TarReader : ArchiveReader
 
         var read = _input.Read(buffer[..(int)Math.Min(buffer.Length, _remaining)]);
         _remaining -= read;
-        return read > 0 ? read : throw new ArchiveRefusedException(Cut("it ends within the content of an entry").Refusal with { Offset = _offset });
+        return read > 0 ? read : throw new ArchiveRefusedException(Cut("it ends within the content of an entry").Refusal with { Offset = Place });
     }
 
     public override void Dispose()
@@ -114,7 +120,7 @@ internal sealed class TarReader : ArchiveReader
 
     private ArchiveEntry Entry(TarHeader header, TarExtras extra)
     {
-        var entry = extra.Apply(header, _offset, out var archived);
+        var entry = extra.Apply(header, Place, out var archived);
         try
         {
             (_remaining, _padding) = (archived, PaddingOf(archived));
@@ -171,7 +177,7 @@ internal sealed class TarReader : ArchiveReader
 
         if (_padding > 0 && _input.Take(_padding).Length < _padding)
         {
-            throw new ArchiveRefusedException(Cut("it ends within the padding after an entry").Refusal with { Offset = _offset });
+            throw new ArchiveRefusedException(Cut("it ends within the padding after an entry").Refusal with { Offset = Place });
         }
 
         _padding = 0;

@@ -168,7 +168,7 @@ internal sealed class ZipReader : ArchiveReader
 
         if (record.Method is not (Stored or Deflated or Bzip2) || (record.Flags & ZipFlags.Patched) != 0)
         {
-            throw new ArchiveRefusedException(ArchiveRule.UnsupportedMethod, $"Its compression (method {record.Method}) is not read here: stored, deflate and bzip2 are. The SharpCompress provider reads more.");
+            throw new ArchiveRefusedException(ArchiveRule.UnsupportedMethod, $"Its compression (method {record.Method}) is not read here: stored, deflate and bzip2 are. Pack it anew with one of them.");
         }
 
         if (record.Method == Stored && record.Compressed != record.Uncompressed)

@@ -1,4 +1,4 @@
-namespace AgentNotebook.Archives.Reading.Zip;
+namespace AgentNotebook.Archives.Reading;
 
 /// <summary>A stream read in large pieces, in which going to a place nearby costs nothing.</summary>
 internal sealed class BufferedPositions(Stream stream, int bufferBytes) : Stream
@@ -51,7 +51,12 @@ internal sealed class BufferedPositions(Stream stream, int bufferBytes) : Stream
         return read;
     }
 
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
+    {
+        SeekOrigin.Current => _position + offset,
+        SeekOrigin.End => Length + offset,
+        _ => offset,
+    };
 
     public override void Flush()
     {
