@@ -3,13 +3,16 @@ using AgentNotebook.Documents;
 using AgentNotebook.Execution;
 using AgentNotebook.Execution.Compiling;
 using AgentNotebook.Execution.Exchange;
+using AgentNotebook.Gpu;
 using AgentNotebook.Gpu.Planning.Headers;
 using AgentNotebook.Kernel.Connections;
 using AgentNotebook.Kernel.Specs;
 using AgentNotebook.Magics;
+using AgentNotebook.Postgres;
 using AgentNotebook.Sessions;
 using AgentNotebook.Text;
 using AgentNotebook.Tool.Commands;
+using AgentNotebook.Tool.Grids;
 
 namespace AgentNotebook.Tool;
 
@@ -20,9 +23,11 @@ internal static class AgentNotebookTool
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
+        PostgresSessionStoreProvider.Register();
         var root = new RootCommand("agentnb runs C# notebooks in which an agent repairs its own code, and looks after their sessions.")
         {
             RunCommand.Create(),
+            GridCommand.Create(),
             VerifyCommand.Create(),
             ManifestCommand.Create(),
             ConvertCommand.Create(),
@@ -54,7 +59,7 @@ internal static class AgentNotebookTool
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
-        catch (Exception exception) when (exception is SessionStoreException or NotebookException or MagicException or UsageException or ExchangeFileException or GuestReferenceException or WorkerUnavailableException or SandboxUnavailableException or ConnectionFileException or KernelSpecException or ModelHeaderException)
+        catch (Exception exception) when (exception is SessionStoreException or NotebookException or MagicException or UsageException or ExchangeFileException or GuestReferenceException or WorkerUnavailableException or SandboxUnavailableException or ConnectionFileException or KernelSpecException or ModelHeaderException or MemoryLogException or ClusterException)
         {
             Console.Error.WriteLine($"agentnb: {exception.Message}");
             return exception switch

@@ -68,7 +68,7 @@ public sealed class ToolTests : IDisposable
         File.WriteAllText(Path.Combine(broken, "Broken.deps.json"), "{}");
         File.WriteAllText(Path.Combine(broken, "Broken.dll"), "no assembly");
         var said = Tool(1, _folder.File("providers"), "sessions", "list", "--store", "litedb:kept.litedb");
-        foreach (var part in new[] { "'litedb:'", "only for sqlite", _folder.File("providers"), "Broken.dll cannot be loaded", "dotnet publish", "AGENTNOTEBOOK_PROVIDERS", "src/providers" })
+        foreach (var part in new[] { "'litedb:'", "only for postgres, postgresql, sqlite", _folder.File("providers"), "Broken.dll cannot be loaded", "dotnet publish", "AGENTNOTEBOOK_PROVIDERS", "src/providers" })
             Assert.Contains(part, said);
         Assert.False(File.Exists(_folder.File("kept.litedb")));
     }

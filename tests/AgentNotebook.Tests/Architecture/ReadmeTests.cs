@@ -34,5 +34,5 @@ public class ReadmeTests
     public void every_file_the_readme_links_to_is_there() =>
         Assert.All(
             Regex.Matches(_readme, @"\]\((?!http)([^)#]+)\)").Select(match => match.Groups[1].Value),
-            link => Assert.True(File.Exists(Path.Combine(Repository.Root, link)), link));
+            link => Assert.True(Path.Exists(Path.Combine(Repository.Root, link)), link));
 }
