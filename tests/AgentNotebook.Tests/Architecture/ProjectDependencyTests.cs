@@ -17,10 +17,16 @@ public class ProjectDependencyTests
         ["AgentNotebook.Postgres"] = ["AgentNotebook"],
         ["AgentNotebook.Tool"] = ["AgentNotebook.Documents", "AgentNotebook.Kernel", "AgentNotebook.Postgres"],
         ["AgentNotebook.LiteDb"] = ["AgentNotebook"],
-        ["AgentNotebook.TorchSharp"] = ["AgentNotebook"],
-        ["AgentNotebook.TorchSharp.Tests"] = ["AgentNotebook", "AgentNotebook.TorchSharp"],
         ["LiteDbCrasher"] = ["AgentNotebook", "AgentNotebook.LiteDb"],
         ["AgentNotebook.LiteDb.Tests"] = ["AgentNotebook", "AgentNotebook.LiteDb", "LiteDbCrasher", "AgentNotebook.Tool"],
+        ["AgentNotebook.PlotlyNet"] = ["AgentNotebook"],
+        ["AgentNotebook.PlotlyNet.Tests"] = ["AgentNotebook", "AgentNotebook.PlotlyNet", "AgentNotebook.Tool"],
+        ["AgentNotebook.SharpCompress"] = ["AgentNotebook"],
+        ["AgentNotebook.SharpCompress.Tests"] = ["AgentNotebook", "AgentNotebook.SharpCompress", "AgentNotebook.Tool"],
+        ["AgentNotebook.Stateless"] = ["AgentNotebook"],
+        ["AgentNotebook.Stateless.Tests"] = ["AgentNotebook", "AgentNotebook.Stateless", "AgentNotebook.Tool"],
+        ["AgentNotebook.TorchSharp"] = ["AgentNotebook"],
+        ["AgentNotebook.TorchSharp.Tests"] = ["AgentNotebook", "AgentNotebook.TorchSharp"],
     };
 
     [Fact]

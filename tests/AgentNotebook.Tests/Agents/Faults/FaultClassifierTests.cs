@@ -3,6 +3,7 @@ using System.Security.Authentication;
 using AgentNotebook.Agents.Faults;
 using AgentNotebook.Execution;
 using AgentNotebook.Execution.Compiling;
+using AgentNotebook.Gpu.Leases;
 using AgentNotebook.Models;
 
 namespace AgentNotebook.Tests.Agents.Faults;
@@ -51,6 +52,7 @@ public class FaultClassifierTests
         { new ModelException("end of playbook"), FaultKind.Permanent, "model-cannot-answer" },
         { new ModelException("bug", inner: new InvalidOperationException("bug")), FaultKind.Permanent, "model-cannot-answer" },
         { new WorkerUnavailableException("no worker"), FaultKind.Transient, "worker-did-not-start" },
+        { new MemoryBudgetException("train", 8, 9), FaultKind.Permanent, "memory-budget-passed" },
         { new SandboxUnavailableException("no landlock", []), FaultKind.Permanent, "sandbox-unavailable" },
         { new GuestReferenceException("a.dll is no assembly."), FaultKind.Permanent, "reference-cannot-be-used" },
         { new TimeoutException("late"), FaultKind.Transient, "timeout" },
@@ -89,6 +91,7 @@ public class FaultClassifierTests
         { Ran(Verdict.Crashed, "Signal 6."), "guest-crashed", "Signal" },
         { Ran(Verdict.Failed, "Ended early."), "guest-failed", "early" },
         { Threw("1", 1), "guest-threw", "DivideByZero" },
+        { new Attempt(1, "x", [], new GuestOutcome { Verdict = Verdict.Failed, Exception = new GuestException("System.Runtime.InteropServices.ExternalException", "CUDA error: out of memory", []) }), "guest-out-of-memory", "CUDA" },
         { new Attempt(1, "x", [], new GuestOutcome { Verdict = Verdict.Failed, Exception = new GuestException("System.OutOfMemoryException", "Array dimensions.", []) }), "guest-out-of-memory", "Array" },
         { new Attempt(1, "x", [], new GuestOutcome { Verdict = Verdict.Completed, Checks = [new CheckOutcome("result > 2", false, null, [])] }), "check-failed", "result > 2" },
     };
