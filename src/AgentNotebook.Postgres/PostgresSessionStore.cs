@@ -141,9 +141,7 @@ public sealed class PostgresSessionStore : ISessionStore
     private static PostgresSessionStore Open(string place, bool writes, SessionStoreOptions? options, PostgresOptions? limits)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(place);
-        options ??= new SessionStoreOptions();
-        if (options.BusyTimeout < TimeSpan.Zero || options.BusyTimeout > TimeSpan.FromHours(1))
-            throw new ArgumentOutOfRangeException(nameof(options), options.BusyTimeout, $"{nameof(SessionStoreOptions.BusyTimeout)} is not between 0 and 1 hour.");
+        options = SessionStoreOptions.Checked(options);
         var address = PostgresAddress.Parse(place, Environment.GetEnvironmentVariable);
         var names = new StoreNames(address.Schema);
         return new PostgresSessionStore(PostgresServer.Open(address, names, writes, options, (limits ?? new PostgresOptions()).Check()), names, options);

@@ -75,7 +75,7 @@ public sealed class SandboxMagicTests : IAsyncDisposable
         Assert.Contains("display:false", output.Calls);
         Assert.Contains(output.Calls, call => call.StartsWith("display:#!sandbox: open to the code: ", StringComparison.Ordinal) && call.Contains("/dev/zero", StringComparison.Ordinal));
         Assert.Contains(output.Calls, call => call.Contains("profile gpu", StringComparison.Ordinal));
-        Assert.Equal(["GPU child begins", "GPU child has ended"], engine.Services.Memory.Snapshot().Marks.Select(mark => mark.Name));
+        Assert.Equal(["cell 1", "GPU child begins", "GPU child has ended"], engine.Services.Memory.Snapshot().Marks.Select(mark => mark.Name));
     }
 
     [Fact]

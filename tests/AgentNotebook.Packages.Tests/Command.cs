@@ -6,7 +6,7 @@ namespace AgentNotebook.Packages.Tests;
 internal static class Command
 {
     // For one that hangs; packing takes a minute on an idle machine, and several on a busy one.
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(9);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(18);
 
     /// <summary>The program that runs the tests.</summary>
     public static string Dotnet { get; } = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";

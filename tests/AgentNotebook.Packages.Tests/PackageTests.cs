@@ -15,9 +15,9 @@ public sealed class PackageTests(PackedSolution packed) : IClassFixture<PackedSo
     private static readonly string _system = $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
 
     [Fact]
-    public void there_are_two_packages_with_their_symbols_and_nothing_else() =>
+    public void there_are_three_packages_with_their_symbols_and_nothing_else() =>
         Assert.Equal(
-            ["AgentNotebook.Tool.nupkg", "AgentNotebook.Tool.snupkg", "AgentNotebook.nupkg", "AgentNotebook.snupkg"],
+            ["AgentNotebook.Postgres.nupkg", "AgentNotebook.Postgres.snupkg", "AgentNotebook.Tool.nupkg", "AgentNotebook.Tool.snupkg", "AgentNotebook.nupkg", "AgentNotebook.snupkg"],
             Directory.GetFiles(packed.Packages).Select(file => string.Join('.', Path.GetFileName(file).Split('.').Where(part => !char.IsAsciiDigit(part[0])))).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -61,6 +61,7 @@ public sealed class PackageTests(PackedSolution packed) : IClassFixture<PackedSo
 
     [Theory]
     [InlineData("AgentNotebook")]
+    [InlineData("AgentNotebook.Postgres")]
     [InlineData("AgentNotebook.Tool")]
     public void a_package_says_what_it_is_under_which_licence_and_names_no_place_that_is_not(string id)
     {
@@ -75,6 +76,7 @@ public sealed class PackageTests(PackedSolution packed) : IClassFixture<PackedSo
 
     [Theory]
     [InlineData("AgentNotebook", "lib/net10.0/AgentNotebook.pdb", "lib/net10.0/AgentNotebook.Polyglot.pdb")]
+    [InlineData("AgentNotebook.Postgres", "lib/net10.0/AgentNotebook.Postgres.pdb")]
     [InlineData("AgentNotebook.Tool", "tools/net10.0/any/agentnb.pdb")]
     public void the_symbols_name_no_folder_of_the_machine_that_packed_them(string id, params string[] files)
     {

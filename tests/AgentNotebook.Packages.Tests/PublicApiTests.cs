@@ -8,7 +8,7 @@ namespace AgentNotebook.Packages.Tests;
 /// <summary>What users of the packages compile against changes only when someone says so.</summary>
 public class PublicApiTests
 {
-    public static TheoryData<string> Assemblies => [nameof(AgentNotebook), "AgentNotebook.Polyglot"];
+    public static TheoryData<string> Assemblies => [nameof(AgentNotebook), "AgentNotebook.Polyglot", "AgentNotebook.Postgres"];
 
     [Theory]
     [MemberData(nameof(Assemblies))]

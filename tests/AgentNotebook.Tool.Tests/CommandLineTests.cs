@@ -55,7 +55,8 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(0, result.ExitCode);
         using var report = JsonDocument.Parse(result.Output);
         var parts = report.RootElement.GetProperty("parts");
-        Assert.Equal(["runtime", "worker", "memory", "sessions"], parts.EnumerateArray().Select(finding => finding.GetProperty("part").GetString()));
+        // Whether there is a container to speak of is the machine's affair.
+        Assert.Equal(["runtime", "worker", "memory", "sessions"], parts.EnumerateArray().Select(finding => finding.GetProperty("part").GetString()).Where(part => part != "container"));
         Assert.All(parts.EnumerateArray(), finding => Assert.True(finding.GetProperty("works").GetBoolean(), finding.ToString()));
     }
 

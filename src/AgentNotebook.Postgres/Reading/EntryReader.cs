@@ -32,7 +32,7 @@ internal sealed class EntryReader
     public EntryReader(StoreNames names, int session, JournalFilter? filter = null) => (_names, _session, _filter) = (names, session, filter);
 
     /// <summary>The last entry of a kind; null when there is none.</summary>
-    public static StoredEntry? Last(NpgsqlConnection connection, StoreNames names, int session, string kind)
+    public static ChainedEntry? Last(NpgsqlConnection connection, StoreNames names, int session, string kind)
     {
         using var command = new NpgsqlCommand($"SELECT {Columns}, {Previous(names, "e")}, {Payload} FROM {names.Entry} e WHERE session = $1 AND kind = $2 ORDER BY sequence DESC LIMIT 1", connection)
         {
@@ -49,7 +49,7 @@ internal sealed class EntryReader
     }
 
     /// <summary>The next entries after <paramref name="after"/>; none at the end.</summary>
-    public List<StoredEntry> Page(NpgsqlConnection connection, long after)
+    public List<ChainedEntry> Page(NpgsqlConnection connection, long after)
     {
         var most = _entries;
         _entries = Math.Min(_entries * PageGrowth, PageEntries);
@@ -57,9 +57,9 @@ internal sealed class EntryReader
     }
 
     /// <summary>The first entry after <paramref name="after"/> alone; null at the end.</summary>
-    public StoredEntry? Next(NpgsqlConnection connection, long after) => Read(connection, after, 1) is [var entry] ? entry : null;
+    public ChainedEntry? Next(NpgsqlConnection connection, long after) => Read(connection, after, 1) is [var entry] ? entry : null;
 
-    private List<StoredEntry> Read(NpgsqlConnection connection, long after, int most)
+    private List<ChainedEntry> Read(NpgsqlConnection connection, long after, int most)
     {
         var previous = _filter is null ? "NULL::bytea" : Previous(_names, "p");
         using var command = new NpgsqlCommand(
@@ -89,9 +89,9 @@ internal sealed class EntryReader
     private static string Previous(StoreNames names, string entry) =>
         $"(SELECT b.checksum FROM {names.Entry} b WHERE b.session = {entry}.session AND b.sequence = {entry}.sequence - 1)";
 
-    private static List<StoredEntry> Rows(NpgsqlCommand command)
+    private static List<ChainedEntry> Rows(NpgsqlCommand command)
     {
-        var rows = new List<StoredEntry>();
+        var rows = new List<ChainedEntry>();
         // A column at a time, so that a payload's length is known before there is room for it.
         using var reader = command.ExecuteReader(CommandBehavior.SequentialAccess);
         while (reader.Read())
@@ -99,7 +99,7 @@ internal sealed class EntryReader
             var (sequence, time, version) = (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt32(2));
             var (run, kind, checksum) = (reader.GetString(3), reader.GetString(4), reader.GetFieldValue<byte[]>(5));
             var previous = reader.IsDBNull(6) ? null : reader.GetFieldValue<byte[]>(6);
-            rows.Add(new StoredEntry(new JournalEntry(sequence, EntryTime.FromMicroseconds(time), run, kind, version, Text(reader, sequence)), checksum, previous));
+            rows.Add(new ChainedEntry(new JournalEntry(sequence, EntryTime.FromMicroseconds(time), run, kind, version, Text(reader, sequence)), checksum, previous));
         }
 
         return rows;

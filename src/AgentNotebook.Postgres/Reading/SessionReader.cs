@@ -4,55 +4,32 @@ using AgentNotebook.Sessions;
 
 namespace AgentNotebook.Postgres.Reading;
 
-/// <summary>Reads one session and gives out nothing that was not checked.</summary>
-internal sealed class SessionReader(PostgresServer server, StoreNames names, SessionRow session)
+/// <summary>Reads one session at a server. A lost connection costs a page.</summary>
+internal sealed class SessionReader(PostgresServer server, StoreNames names, SessionRow session) : ChainedReader(session.Name, session.Created, session.LastSequence)
 {
-    private readonly string _action = $"read session '{session.Name}'";
+    /// <inheritdoc/>
+    protected override string Location => server.Location;
 
-    // A page at a time, so that a reader who stops half-way keeps nothing at the server, and a lost connection costs a page.
-    public IEnumerable<JournalEntry> Read(long after, JournalFilter? filter)
+    /// <inheritdoc/>
+    protected override string WayOut => PostgresFaults.WayOut(server.Location);
+
+    /// <inheritdoc/>
+    protected override IEntryPages Open(JournalFilter? filter) => new Pages(server, Action, new EntryReader(names, session.Id, filter));
+
+    /// <inheritdoc/>
+    protected override ChainedEntry? LastOf(string kind) => server.Run(Action, connection => EntryReader.Last(connection, names, session.Id, kind));
+
+    /// <inheritdoc/>
+    protected override long LastReached() => server.Run(Action, connection => EntryReader.LastSequence(connection, names, session.Id));
+
+    private sealed class Pages(PostgresServer server, string action, EntryReader reader) : IEntryPages
     {
-        var reader = new EntryReader(names, session.Id, filter);
-        var before = after == 0 ? First() : filter is null ? server.Run(_action, connection => reader.Next(connection, after - 1))?.Checksum : null;
-        var last = after;
-        while (server.Run(_action, connection => reader.Page(connection, last)) is { Count: > 0 } page)
+        public IReadOnlyList<ChainedEntry> Page(long after) => server.Run(action, connection => reader.Page(connection, after));
+
+        public ChainedEntry? Next(long after) => server.Run(action, connection => reader.Next(connection, after));
+
+        public void Dispose()
         {
-            foreach (var found in page)
-            {
-                var sequence = found.Entry.Sequence;
-                if (filter is null && sequence != last + 1)
-                    throw Damaged(last + 1, "is missing");
-                Check(found, sequence == last + 1 && before is not null ? before : found.Previous);
-                (before, last) = (found.Checksum, sequence);
-                yield return found.Entry;
-            }
         }
-
-        if (last < session.LastSequence && (filter is null || LastReached() < session.LastSequence))
-            throw Damaged((filter is null ? last : LastReached()) + 1, "is missing");
     }
-
-    public JournalEntry? Last(string kind)
-    {
-        if (server.Run(_action, connection => EntryReader.Last(connection, names, session.Id, kind)) is not { } found)
-            return null;
-        Check(found, found.Entry.Sequence == 1 ? First() : found.Previous);
-        return found.Entry;
-    }
-
-    private void Check(StoredEntry found, byte[]? before)
-    {
-        if (before is null)
-            throw Damaged(found.Entry.Sequence - 1, "is missing");
-        if (!EntryChecksum.Of(before, found.Entry).AsSpan().SequenceEqual(found.Checksum))
-            throw Damaged(found.Entry.Sequence, "does not match its checksum");
-    }
-
-    private byte[] First() => EntryChecksum.First(session.Name, session.Created);
-
-    private long LastReached() => server.Run(_action, connection => EntryReader.LastSequence(connection, names, session.Id));
-
-    private SessionStoreException Damaged(long sequence, string what) => new(
-        SessionStoreFault.Damaged,
-        $"Entry {sequence} of session '{session.Name}' in {server.Location} {what}. {PostgresFaults.WayOut(server.Location)}");
 }

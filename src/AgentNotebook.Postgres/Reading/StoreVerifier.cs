@@ -10,12 +10,7 @@ namespace AgentNotebook.Postgres.Reading;
 /// <param name="names">What things are called.</param>
 internal sealed class StoreVerifier(NpgsqlConnection connection, StoreNames names)
 {
-    /// <summary>More says nothing new and would fill the memory when a store is garbage.</summary>
-    private const int ProblemsListed = 1000;
-
-    private readonly List<string> _problems = [];
-    private int _sessions;
-    private long _entries;
+    private readonly VerificationFindings _findings = new();
 
     public VerificationReport Verify(IEnumerable<SessionRow> sessions, bool orphans)
     {
@@ -23,16 +18,16 @@ internal sealed class StoreVerifier(NpgsqlConnection connection, StoreNames name
             LookForOrphans();
         foreach (var session in sessions)
         {
-            _sessions++;
+            _findings.BeginSession();
             Verify(session);
         }
 
-        return new VerificationReport(_sessions, _entries, _problems);
+        return _findings.ToReport();
     }
 
     private void LookForOrphans()
     {
-        using var command = new NpgsqlCommand($"SELECT session, count(*) FROM {names.Entry} e WHERE NOT EXISTS (SELECT FROM {names.Session} s WHERE s.id = e.session) GROUP BY 1 ORDER BY 1 LIMIT {ProblemsListed}", connection);
+        using var command = new NpgsqlCommand($"SELECT session, count(*) FROM {names.Entry} e WHERE NOT EXISTS (SELECT FROM {names.Session} s WHERE s.id = e.session) GROUP BY 1 ORDER BY 1 LIMIT {VerificationFindings.ProblemsListed}", connection);
         using var reader = command.ExecuteReader();
         while (reader.Read())
             Report($"Session number {reader.GetInt32(0)} has {reader.GetInt64(1)} entries but no row: its name is lost.");
@@ -43,7 +38,7 @@ internal sealed class StoreVerifier(NpgsqlConnection connection, StoreNames name
         var reader = new EntryReader(names, session.Id);
         var check = new JournalCheck(session.Name, Report);
         var chain = new ChecksumLink(EntryChecksum.First(session.Name, session.Created));
-        var problemsBefore = _problems.Count;
+        var problemsBefore = _findings.Problems;
         var (last, bytes, time) = (0L, 0L, session.Created);
         while (reader.Page(connection, last) is { Count: > 0 } page)
         {
@@ -56,7 +51,7 @@ internal sealed class StoreVerifier(NpgsqlConnection connection, StoreNames name
                     chain = ChecksumLink.Unknown;
                 }
 
-                _entries++;
+                _findings.CountEntry();
                 chain = check.Entry(found.Entry, found.Checksum, chain);
                 last = sequence;
                 bytes += Encoding.UTF8.GetByteCount(found.Entry.Payload);
@@ -66,15 +61,9 @@ internal sealed class StoreVerifier(NpgsqlConnection connection, StoreNames name
 
         check.End(last, chain, session.LastSequence, session.LastChecksum);
         // What the row says of a session that is damaged anyway would only be the same problem once more.
-        if (_problems.Count == problemsBefore && (bytes, time) != (session.Bytes, session.LastWritten))
+        if (_findings.Problems == problemsBefore && (bytes, time) != (session.Bytes, session.LastWritten))
             Report($"Session '{session.Name}', entry {last}: the session's row has another size or time of the last writing.");
     }
 
-    private void Report(string problem)
-    {
-        if (_problems.Count < ProblemsListed)
-            _problems.Add(problem);
-        else if (_problems.Count == ProblemsListed)
-            _problems.Add($"There are more than {ProblemsListed} problems; the rest are not listed.");
-    }
+    private void Report(string problem) => _findings.Report(problem);
 }

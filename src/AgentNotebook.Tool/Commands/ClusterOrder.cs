@@ -2,7 +2,6 @@ using AgentNotebook.Sessions;
 using AgentNotebook.Tool.Grids.Engines.Clusters;
 using AgentNotebook.Tool.Grids.Engines.Kubernetes;
 using AgentNotebook.Tool.Grids.Engines.Slurm;
-using AgentNotebook.Tool.Grids.Records;
 
 namespace AgentNotebook.Tool.Commands;
 
@@ -14,11 +13,11 @@ internal sealed record ClusterOrder(SlurmOptions? Slurm, KubernetesOptions? Kube
 {
     /// <summary>The store of all members.</summary>
     /// <param name="address">Its address.</param>
-    /// <exception cref="UsageException">A password stands in it, or members do not see it.</exception>
+    /// <exception cref="UsageException">Members do not see it.</exception>
     public string Store(string address) =>
         Kubernetes is not null && StoreAddress.Parse(address).Scheme == StoreAddress.DefaultScheme
             ? throw new UsageException($"--store {address}: this is a file here, and members in containers do not see it. Name a server that they reach, such as postgres:Host=db;Database=lab, or leave --store out: each member then has a file beside its results.")
-            : StoreSecrets.Demand(address);
+            : address;
 
     /// <summary>The cluster, and where its members find the notebook and the folder of the results.</summary>
     /// <param name="notebook">The notebook's full path here.</param>

@@ -178,6 +178,7 @@ internal static class RunCommand
         var document = NotebookDocument.Load(path);
         var (hash, options) = (NotebookSource.HashOf(document), SharedOptions(parsed));
         var line = new GridCommandLine(path, ReadPlace(parsed, path), folder, options);
+        StoreSecrets.Demand(line.Place.Store);
         var grid = new GridRun { Members = members, Folder = folder, SourceSha256 = hash, Arguments = line.Of };
         if (order is null)
         {

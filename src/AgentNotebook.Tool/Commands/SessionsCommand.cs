@@ -30,9 +30,9 @@ internal static class SessionsCommand
 
     private static readonly Option<bool> _overwriteFile = new("--overwrite") { Description = "Lets --to replace the file that is there." };
 
-    private static readonly Option<int> _skip = new("--skip") { Description = "Leaves out that many of the sessions written last.", HelpName = "COUNT" };
+    private static readonly Option<int?> _skip = new("--skip") { Description = "Leaves out that many of the sessions written last.", HelpName = "COUNT" };
 
-    private static readonly Option<int> _count = new("--count") { Description = "Lists that many sessions at most.", HelpName = "COUNT", DefaultValueFactory = _ => int.MaxValue };
+    private static readonly Option<int?> _count = new("--count") { Description = "Lists that many sessions at most. Default: all.", HelpName = "COUNT" };
 
     public static Command Create() => new("sessions", "Looks into the sessions that runs have left, and looks after them.")
     {
@@ -53,7 +53,7 @@ internal static class SessionsCommand
         var command = new Command("list", "Lists the sessions of a store.") { _store, _json, _skip, _count };
         command.SetAction(parsed =>
         {
-            var (skip, count) = (NotNegative(parsed, _skip), NotNegative(parsed, _count));
+            var (skip, count) = (NotNegative(parsed, _skip) ?? 0, NotNegative(parsed, _count) ?? int.MaxValue);
             using var store = Open(parsed);
             var lines = store.List(skip, count)
                 .Select(session => new SessionLine(session, RunHistory.Count(store, session.Name), RunHistory.Last(store, session.Name, _ => true)))
@@ -103,8 +103,8 @@ internal static class SessionsCommand
         return command;
     }
 
-    private static int NotNegative(ParseResult parsed, Option<int> option) =>
-        parsed.GetValue(option) is >= 0 and var number ? number : throw new UsageException($"{option.Name} is a number of sessions, from 0 on.");
+    private static int? NotNegative(ParseResult parsed, Option<int?> option) =>
+        parsed.GetValue(option) is not < 0 and var number ? number : throw new UsageException($"{option.Name} is a number of sessions, from 0 on.");
 
     private static ISessionStore Open(ParseResult parsed) => Stores.OpenReadOnly(parsed.GetRequiredValue(_store));
 

@@ -17,4 +17,14 @@ public sealed record SessionStoreOptions
     /// <summary>The clock that entries are stamped with.</summary>
     /// <value>Default <see cref="TimeProvider.System"/>.</value>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Gives these options, or the defaults for none.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">One is out of its range.</exception>
+    internal static SessionStoreOptions Checked(SessionStoreOptions? options)
+    {
+        options ??= new SessionStoreOptions();
+        return options.BusyTimeout >= TimeSpan.Zero && options.BusyTimeout <= TimeSpan.FromHours(1)
+            ? options
+            : throw new ArgumentOutOfRangeException(nameof(options), options.BusyTimeout, $"{nameof(BusyTimeout)} is not between 0 and 1 hour.");
+    }
 }

@@ -135,10 +135,7 @@ public sealed class SqliteSessionStore : ISessionStore
     private static SessionStoreOptions Check(string file, SessionStoreOptions? options)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(file);
-        options ??= new SessionStoreOptions();
-        if (options.BusyTimeout < TimeSpan.Zero || options.BusyTimeout > TimeSpan.FromHours(1))
-            throw new ArgumentOutOfRangeException(nameof(options), options.BusyTimeout, $"{nameof(SessionStoreOptions.BusyTimeout)} is not between 0 and 1 hour.");
-        return options;
+        return SessionStoreOptions.Checked(options);
     }
 
     private static SessionSummary Summary(SqliteSessionRow row) =>

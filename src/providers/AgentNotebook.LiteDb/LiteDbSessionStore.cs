@@ -22,9 +22,7 @@ public sealed class LiteDbSessionStore : ISessionStore
     private LiteDbSessionStore(string file, bool isReadOnly, SessionStoreOptions? options, LiteDbOptions? limits)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(file);
-        _options = options ?? new SessionStoreOptions();
-        if (_options.BusyTimeout < TimeSpan.Zero || _options.BusyTimeout > TimeSpan.FromHours(1))
-            throw new ArgumentOutOfRangeException(nameof(options), _options.BusyTimeout, $"{nameof(SessionStoreOptions.BusyTimeout)} is not between 0 and 1 hour.");
+        _options = SessionStoreOptions.Checked(options);
         limits ??= new LiteDbOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(limits.LogPages, 1, nameof(LiteDbOptions.LogPages));
         ArgumentOutOfRangeException.ThrowIfLessThan(limits.CopyBytes, 1, nameof(LiteDbOptions.CopyBytes));

@@ -7,29 +7,24 @@ namespace AgentNotebook.LiteDb;
 /// <summary>Looks at everything a store holds and writes down what is wrong, without stopping at the first problem.</summary>
 internal sealed class LiteDbVerifier(LiteDbFile file)
 {
-    /// <summary>More says nothing new and would fill the memory when a file is garbage.</summary>
-    private const int ProblemsListed = 1000;
-
     /// <summary>Numbers tried one after the other where pages cannot be read, before the rest of a session is given up.</summary>
     private const int NumbersTried = 1000;
 
     /// <summary>Numbers of one stretch, before a whole page of entries is tried again.</summary>
     private const int NumbersAtOnce = 256;
 
-    private readonly List<string> _problems = [];
-    private int _sessions;
-    private long _entries;
+    private readonly VerificationFindings _findings = new();
 
     public VerificationReport Verify(string? session)
     {
         var rows = session is null ? All() : [file.Read($"verify session '{session}'", engine => SessionRow.Find(engine, session, file.Path))];
         foreach (var row in rows)
         {
-            _sessions++;
+            _findings.BeginSession();
             VerifySession(row);
         }
 
-        return new VerificationReport(_sessions, _entries, _problems);
+        return _findings.ToReport();
     }
 
     private List<SessionRow> All()
@@ -41,7 +36,7 @@ internal sealed class LiteDbVerifier(LiteDbFile file)
         var known = rows.Select(row => row.Id).ToHashSet();
         Try($"The entries of {file.Path} cannot be counted", () =>
         {
-            foreach (var orphan in file.Read("count the entries", engine => EntryReader.Sessions(engine).Where(id => !known.Contains(id)).Take(ProblemsListed).ToList()))
+            foreach (var orphan in file.Read("count the entries", engine => EntryReader.Sessions(engine).Where(id => !known.Contains(id)).Take(VerificationFindings.ProblemsListed).ToList()))
                 Report($"Session number {orphan} has entries but no row: its name is lost.");
         });
         return rows;
@@ -52,7 +47,7 @@ internal sealed class LiteDbVerifier(LiteDbFile file)
         var check = new JournalCheck(session.Name, Report);
         var chain = new ChecksumLink(EntryChecksum.First(session.Name, session.Created));
         var kinds = new Dictionary<string, long>();
-        var problemsBefore = _problems.Count;
+        var problemsBefore = _findings.Problems;
         long last = 0, unreadableFrom = 0, bytes = 0;
         foreach (var (sequence, found) in Walk(session))
         {
@@ -70,7 +65,7 @@ internal sealed class LiteDbVerifier(LiteDbFile file)
             if (unreadableFrom > 0 || sequence != last + 1)
                 chain = ChecksumLink.Unknown;
             unreadableFrom = 0;
-            _entries++;
+            _findings.CountEntry();
             chain = check.Entry(found.Entry, found.Checksum, chain);
             last = sequence;
             bytes += Encoding.UTF8.GetByteCount(found.Entry.Payload);
@@ -82,7 +77,7 @@ internal sealed class LiteDbVerifier(LiteDbFile file)
         else
             check.End(last, chain, session.LastSequence, session.LastChecksum);
         // What the row says of a session that is damaged anyway would only be the same problem once more.
-        if (_problems.Count == problemsBefore && (bytes != session.Bytes || session.Kinds.Any(kind => kinds.GetValueOrDefault(kind.Key) != kind.Value)))
+        if (_findings.Problems == problemsBefore && (bytes != session.Bytes || session.Kinds.Any(kind => kinds.GetValueOrDefault(kind.Key) != kind.Value)))
             Report($"Session '{session.Name}', entry {last}: the session's row has another size or other kinds of entries.");
     }
 
@@ -150,11 +145,5 @@ internal sealed class LiteDbVerifier(LiteDbFile file)
         }
     }
 
-    private void Report(string problem)
-    {
-        if (_problems.Count < ProblemsListed)
-            _problems.Add(problem);
-        else if (_problems.Count == ProblemsListed)
-            _problems.Add($"There are more than {ProblemsListed} problems; the rest are not listed.");
-    }
+    private void Report(string problem) => _findings.Report(problem);
 }

@@ -62,7 +62,7 @@ public sealed class GridFileTests : IDisposable
     [InlineData("postgres:Host=db;Port=5432;Passfile=/home/me/.pgpass")]
     [InlineData("postgres:postgres://me@db/lab")]
     [InlineData("/data/passwords/sessions.db")]
-    public void a_store_without_one_is_taken(string store) => Assert.Equal(store, StoreSecrets.Demand(store));
+    public void a_store_without_one_is_taken(string store) => Assert.Null(Record.Exception(() => StoreSecrets.Demand(store)));
 
     [Theory]
     [InlineData("0-3,7", new[] { 0, 1, 2, 3, 7 })]

@@ -93,6 +93,10 @@ public sealed class GridRunTests : IDisposable
         var lonely = await ToolProcess.RunAsync(_scratch.Path, "run", "grid.ipynb", "--jobs", "2");
         Assert.Equal(2, lonely.ExitCode);
         Assert.Contains("--jobs is about a grid", lonely.Errors);
+        var secret = await ToolProcess.RunAsync(_scratch.Path, "run", "grid.ipynb", "--grid", "rate=1,2", "--store", "postgres://me:hunter2@db/lab");
+        Assert.Equal(2, secret.ExitCode);
+        Assert.Contains("PGPASSFILE", secret.Errors);
+        Assert.DoesNotContain("hunter2", secret.Output + secret.Errors);
         Assert.Equal(["grid.ipynb"], Directory.EnumerateFileSystemEntries(_scratch.Path).Select(Path.GetFileName));
     }
 

@@ -5,11 +5,11 @@ namespace AgentNotebook.Sessions.Sqlite;
 /// <summary>Entries one after the other, read by the page as long as pages can be read, and one by one from the first that cannot.</summary>
 internal sealed class SqliteEntryQueue(SqliteEntryReader reader)
 {
-    private readonly Queue<SqliteEntry> _read = new();
+    private readonly Queue<ChainedEntry> _read = new();
     private bool _oneByOne;
 
     /// <summary>The first entry after one that was just given, or after a number that could not be read; null at the end.</summary>
-    public SqliteEntry? After(long sequence)
+    public ChainedEntry? After(long sequence)
     {
         if (_read.Count == 0 && !_oneByOne)
             Fill(sequence);

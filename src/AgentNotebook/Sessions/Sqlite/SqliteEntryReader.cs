@@ -39,7 +39,7 @@ internal sealed class SqliteEntryReader : IDisposable
     }
 
     /// <summary>The last entry of a kind; null when there is none.</summary>
-    public static SqliteEntry? Last(SqliteFile file, long sessionId, string kind)
+    public static ChainedEntry? Last(SqliteFile file, long sessionId, string kind)
     {
         using var command = file.Command(
             $"SELECT {Columns}, {Previous} FROM entry WHERE id > $begin AND id <= $end AND kind = $kind ORDER BY id DESC LIMIT 1", "$begin", "$end", "$kind");
@@ -51,12 +51,12 @@ internal sealed class SqliteEntryReader : IDisposable
     }
 
     /// <summary>The next entries after <paramref name="after"/>; none at the end.</summary>
-    public List<SqliteEntry> Page(long after)
+    public List<ChainedEntry> Page(long after)
     {
         _command.Parameters["$after"].Value = SqliteEntryKey.Of(_session, after);
         _command.Parameters["$most"].Value = _entries;
         _entries = Math.Min(_entries * PageGrowth, PageEntries);
-        var page = new List<SqliteEntry>();
+        var page = new List<ChainedEntry>();
         var characters = 0;
         using var reader = _command.ExecuteReader();
         while (characters < PageCharacters && reader.Read())
@@ -70,7 +70,7 @@ internal sealed class SqliteEntryReader : IDisposable
     }
 
     /// <summary>The first entry after <paramref name="after"/> alone; null at the end.</summary>
-    public SqliteEntry? Next(long after)
+    public ChainedEntry? Next(long after)
     {
         _command.Parameters["$after"].Value = SqliteEntryKey.Of(_session, after);
         _command.Parameters["$most"].Value = 1;
@@ -83,7 +83,7 @@ internal sealed class SqliteEntryReader : IDisposable
     private static string Condition(JournalFilter? filter) =>
         (filter?.Kinds is null ? "" : " AND kind IN (SELECT value FROM json_each($kinds))") + (filter?.Run is null ? "" : " AND run = $run");
 
-    private static SqliteEntry ReadRow(SqliteDataReader reader, bool withPrevious) => new(
+    private static ChainedEntry ReadRow(SqliteDataReader reader, bool withPrevious) => new(
         new JournalEntry(
             reader.GetInt64(0),
             EntryTime.FromMicroseconds(reader.GetInt64(1)),

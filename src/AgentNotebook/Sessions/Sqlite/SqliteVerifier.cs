@@ -6,15 +6,10 @@ namespace AgentNotebook.Sessions.Sqlite;
 /// <summary>Looks at everything a store holds and writes down what is wrong, without stopping at the first problem.</summary>
 internal sealed class SqliteVerifier(SqliteFile file)
 {
-    /// <summary>More says nothing new and would fill the memory when a file is garbage.</summary>
-    private const int ProblemsListed = 1000;
-
     /// <summary>Numbers tried one after the other where pages cannot be read, before the rest of a session is given up.</summary>
     private const int NumbersTried = 10_000;
 
-    private readonly List<string> _problems = [];
-    private int _sessions;
-    private long _entries;
+    private readonly VerificationFindings _findings = new();
 
     public VerificationReport Verify(IReadOnlyList<SqliteSessionRow> sessions, bool pages)
     {
@@ -22,20 +17,14 @@ internal sealed class SqliteVerifier(SqliteFile file)
             VerifyPages();
         foreach (var session in sessions)
         {
-            _sessions++;
+            _findings.BeginSession();
             VerifySession(session);
         }
 
-        return new VerificationReport(_sessions, _entries, _problems);
+        return _findings.ToReport();
     }
 
-    public void Report(string problem)
-    {
-        if (_problems.Count < ProblemsListed)
-            _problems.Add(problem);
-        else if (_problems.Count == ProblemsListed)
-            _problems.Add($"There are more than {ProblemsListed} problems; the rest are not listed.");
-    }
+    public void Report(string problem) => _findings.Report(problem);
 
     private void VerifyPages()
     {
@@ -69,10 +58,10 @@ internal sealed class SqliteVerifier(SqliteFile file)
         var chain = new ChecksumLink(EntryChecksum.First(session.Name, session.Created));
         long last = 0, unreadableFrom = 0, bytes = 0;
         var time = session.Created;
-        var problemsBefore = _problems.Count;
+        var problemsBefore = _findings.Problems;
         while (true)
         {
-            SqliteEntry? next;
+            ChainedEntry? next;
             try
             {
                 next = following.After(last);
@@ -98,7 +87,7 @@ internal sealed class SqliteVerifier(SqliteFile file)
             if (sequence != last + 1)
                 chain = ChecksumLink.Unknown;
             unreadableFrom = 0;
-            _entries++;
+            _findings.CountEntry();
             chain = check.Entry(found.Entry, found.Checksum, chain);
             last = sequence;
             bytes += Encoding.UTF8.GetByteCount(found.Entry.Payload);
@@ -107,7 +96,7 @@ internal sealed class SqliteVerifier(SqliteFile file)
 
         check.End(last, chain, session.LastSequence, session.LastChecksum);
         // What the row says of a session that is damaged anyway would only be the same problem once more.
-        if (_problems.Count == problemsBefore && (bytes, time) != (session.Bytes, session.LastWritten))
+        if (_findings.Problems == problemsBefore && (bytes, time) != (session.Bytes, session.LastWritten))
             Report($"Session '{session.Name}', entry {last}: the session's row has another size or time of the last writing.");
     }
 }
