@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AgentNotebook.Magics;
+using AgentNotebook.Sessions;
 using AgentNotebook.Tool.Tests.Support;
 
 namespace AgentNotebook.Tool.Tests;
@@ -150,6 +151,12 @@ public sealed partial class QuotedCommandTests : IDisposable
         if (page == Polyglot)
         {
             File.WriteAllText(_scratch.File("old.dib"), Assert.Single(blocks["dib"]));
+
+            // What the extension leaves beside a notebook.
+            using var store = SqliteSessionStore.Open(Path.Combine(Directory.CreateDirectory(_scratch.File(".agentnb")).FullName, "sessions.db"));
+            using var session = Session.Open(store, "polyglot");
+            session["kept"] = 1;
+            session.Flush();
         }
 
         return _scratch.File(folder);
