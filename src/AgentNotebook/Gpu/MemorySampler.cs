@@ -41,7 +41,9 @@ public sealed class MemorySampler : IDisposable
         _record = new SampleRecord(probe, options, _time.GetUtcNow());
         _origin = _time.GetTimestamp();
         _rate = options.SamplesPerSecond;
-        _timer = _time.CreateTimer(static state => ((MemorySampler)state!).Sample(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = ReferenceEquals(_time, TimeProvider.System)
+            ? new TickThread(Sample)
+            : _time.CreateTimer(static state => ((MemorySampler)state!).Sample(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Sample();
         Start();
     }
