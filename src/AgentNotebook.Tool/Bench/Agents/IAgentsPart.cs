@@ -3,11 +3,8 @@ using AgentNotebook.Tool.Bench.Figures;
 namespace AgentNotebook.Tool.Bench.Agents;
 
 /// <summary>One part of the benchmark, which can be measured by itself.</summary>
-internal interface IAgentsPart
+internal interface IAgentsPart : IBenchPart
 {
-    /// <summary>Its name, as <c>--only</c> takes it.</summary>
-    string Name { get; }
-
     /// <summary>Measures.</summary>
     /// <param name="repetitions">How often, by what.</param>
     /// <param name="cancellationToken">Stops measuring.</param>

@@ -1,4 +1,3 @@
-using AgentNotebook.Text;
 using AgentNotebook.Tool.Bench.Figures;
 using AgentNotebook.Tool.Reports;
 
@@ -19,7 +18,7 @@ internal sealed class GpuBenchmark : IBenchmark
 
     public async Task<bool> RunAsync(BenchOptions options, CancellationToken cancellationToken)
     {
-        var parts = Select(options.Only);
+        var parts = this.Select(_parts, options.Only);
         var (calibration, load) = (new Calibration(), Machine.Load());
         var bench = new GpuBench(Repetitions.ToDictionary(pair => pair.Key, pair => options.Repetitions.GetValueOrDefault(pair.Key, pair.Value)));
         calibration.Run(CalibrationTimes);
@@ -43,18 +42,5 @@ internal sealed class GpuBenchmark : IBenchmark
         }
 
         return report.Wrong.Count == 0;
-    }
-
-    private IReadOnlyList<IGpuPart> Select(string? only)
-    {
-        if (only is null)
-        {
-            return _parts;
-        }
-
-        var nearest = NearestName.Of(only, [.. _parts.Select(part => part.Name)]);
-        return _parts.Where(part => part.Name == only).ToList() is { Count: > 0 } selected
-            ? selected
-            : throw new UsageException($"The benchmark '{Name}' has no part '{only}'. {(nearest is null ? "" : $"Did you mean '{nearest}'? ")}Parts: {Parts}.");
     }
 }

@@ -1,11 +1,8 @@
 namespace AgentNotebook.Tool.Bench.Gpu;
 
 /// <summary>One part of the benchmark, which can be measured by itself.</summary>
-internal interface IGpuPart
+internal interface IGpuPart : IBenchPart
 {
-    /// <summary>Its name, as <c>--only</c> takes it.</summary>
-    string Name { get; }
-
     /// <summary>How often it repeats what, when nothing else is asked for.</summary>
     IReadOnlyDictionary<string, int> Repetitions { get; }
 

@@ -1,11 +1,8 @@
 namespace AgentNotebook.Tool.Bench.Sandbox;
 
 /// <summary>One part of the benchmark, which can be measured by itself.</summary>
-internal interface ISandboxPart
+internal interface ISandboxPart : IBenchPart
 {
-    /// <summary>Its name, as <c>--only</c> takes it.</summary>
-    string Name { get; }
-
     /// <summary>Measures, and adds its figures to the bench.</summary>
     /// <param name="bench">What the parts share.</param>
     /// <param name="cancellationToken">Stops measuring.</param>

@@ -3,11 +3,8 @@ using AgentNotebook.Tool.Bench.Figures;
 namespace AgentNotebook.Tool.Bench.Scale;
 
 /// <summary>One part of the benchmark, which can be measured by itself.</summary>
-internal interface IScalePart
+internal interface IScalePart : IBenchPart
 {
-    /// <summary>Its name, as <c>--only</c> and <c>--repetitions</c> take it.</summary>
-    string Name { get; }
-
     /// <summary>How often it measures, when nothing else is asked.</summary>
     int Repetitions { get; }
 

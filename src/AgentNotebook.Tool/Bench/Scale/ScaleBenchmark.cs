@@ -1,6 +1,5 @@
 using AgentNotebook.Magics;
 using AgentNotebook.Sessions;
-using AgentNotebook.Text;
 using AgentNotebook.Tool.Bench.Figures;
 using AgentNotebook.Tool.Reports;
 using Npgsql;
@@ -22,7 +21,7 @@ internal sealed class ScaleBenchmark : IBenchmark
 
     public async Task<bool> RunAsync(BenchOptions options, CancellationToken cancellationToken)
     {
-        var parts = Select(options.Only).ToList();
+        var parts = this.Select(_parts, options.Only);
         var (calibration, loadAtStart) = (new Calibration(), Machine.Load());
         var (figures, missing) = (new List<Figure>(), new List<string>());
         var folder = Directory.CreateTempSubdirectory("agentnb-bench-");
@@ -66,18 +65,5 @@ internal sealed class ScaleBenchmark : IBenchmark
         }
 
         return missing.Count == 0;
-    }
-
-    private IEnumerable<IScalePart> Select(string? only)
-    {
-        if (only is null)
-        {
-            return _parts;
-        }
-
-        var nearest = NearestName.Of(only, [.. _parts.Select(part => part.Name)]);
-        return _parts.Where(part => part.Name == only).ToList() is { Count: > 0 } selected
-            ? selected
-            : throw new UsageException($"The benchmark '{Name}' has no part '{only}'. {(nearest is null ? "" : $"Did you mean '{nearest}'? ")}Parts: {Parts}.");
     }
 }

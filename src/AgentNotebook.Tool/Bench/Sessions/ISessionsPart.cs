@@ -3,11 +3,8 @@ using AgentNotebook.Tool.Bench.Figures;
 namespace AgentNotebook.Tool.Bench.Sessions;
 
 /// <summary>One part of the benchmark, which can be measured by itself.</summary>
-internal interface ISessionsPart
+internal interface ISessionsPart : IBenchPart
 {
-    /// <summary>Its name, as <c>--only</c> takes it.</summary>
-    string Name { get; }
-
     /// <summary>Measures.</summary>
     /// <param name="folder">A folder of its own, empty, on the disk that is measured.</param>
     /// <param name="repetitions">How often, by what.</param>

@@ -1,6 +1,5 @@
 using AgentNotebook.Magics;
 using AgentNotebook.Sessions;
-using AgentNotebook.Text;
 using AgentNotebook.Tool.Bench.Figures;
 using AgentNotebook.Tool.Reports;
 
@@ -27,7 +26,7 @@ internal sealed class SessionsBenchmark : IBenchmark
 
     public Task<bool> RunAsync(BenchOptions options, CancellationToken cancellationToken)
     {
-        var parts = Select(options.Only).ToList();
+        var parts = this.Select(_parts, options.Only);
         var repetitions = Repetitions.ToDictionary(pair => pair.Key, pair => options.Repetitions.GetValueOrDefault(pair.Key, pair.Value));
         var (calibration, loadAtStart) = (new Calibration(), Machine.Load());
         var figures = new List<Figure>();
@@ -66,18 +65,5 @@ internal sealed class SessionsBenchmark : IBenchmark
         }
 
         return Task.FromResult(true);
-    }
-
-    private IEnumerable<ISessionsPart> Select(string? only)
-    {
-        if (only is null)
-        {
-            return _parts;
-        }
-
-        var nearest = NearestName.Of(only, [.. _parts.Select(part => part.Name)]);
-        return _parts.Where(part => part.Name == only).ToList() is { Count: > 0 } selected
-            ? selected
-            : throw new UsageException($"The benchmark '{Name}' has no part '{only}'. {(nearest is null ? "" : $"Did you mean '{nearest}'? ")}Parts: {Parts}.");
     }
 }

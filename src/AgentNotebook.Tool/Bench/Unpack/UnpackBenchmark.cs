@@ -1,7 +1,6 @@
 using System.Formats.Tar;
 using AgentNotebook.Archives;
 using AgentNotebook.Execution;
-using AgentNotebook.Text;
 using AgentNotebook.Tool.Bench.Figures;
 using AgentNotebook.Tool.Reports;
 
@@ -40,7 +39,7 @@ internal sealed class UnpackBenchmark : IBenchmark
             var samples = UnpackSample.MakeAll(folder);
             calibration.Run(CalibrationTimes);
             var idle = await IdlePeakAsync(folder, cancellationToken);
-            foreach (var sample in Select(samples, options.Only))
+            foreach (var sample in this.Select(samples, options.Only))
             {
                 await MeasureAsync(sample, folder, rounds, idle, cancellationToken);
                 calibration.Run(CalibrationTimes);
@@ -69,11 +68,6 @@ internal sealed class UnpackBenchmark : IBenchmark
             Console.Out.WriteLine(line);
         }
     }
-
-    private IEnumerable<UnpackSample> Select(IReadOnlyList<UnpackSample> samples, string? only) =>
-        only is null ? samples
-        : samples.Where(sample => sample.Name == only).ToList() is { Count: > 0 } selected ? selected
-        : throw new UsageException($"The benchmark '{Name}' has no part '{only}'. {(NearestName.Of(only, [.. samples.Select(sample => sample.Name)]) is { } near ? $"Did you mean '{near}'? " : "")}Parts: {Parts}.");
 
     // The least any archive takes: one empty file.
     private static async Task<long> IdlePeakAsync(string folder, CancellationToken cancellationToken)

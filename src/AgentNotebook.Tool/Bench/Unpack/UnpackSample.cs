@@ -9,7 +9,7 @@ namespace AgentNotebook.Tool.Bench.Unpack;
 /// <param name="File">The archive.</param>
 /// <param name="Files">How many files are in it.</param>
 /// <param name="Digest">Of all paths and contents.</param>
-internal sealed record UnpackSample(string Name, string File, int Files, string Digest)
+internal sealed record UnpackSample(string Name, string File, int Files, string Digest) : IBenchPart
 {
     private const int Seed = 20_261_126;
     private const int LargeFiles = 2_000;

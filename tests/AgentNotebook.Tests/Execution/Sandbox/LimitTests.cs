@@ -41,7 +41,7 @@ public class LimitTests(SandboxRunners runners)
     [AtLevel(SandboxLevel.Isolated, "unsafe { while (true) { var p = (byte*)System.Runtime.InteropServices.Marshal.AllocHGlobal(1 << 20); for (var i = 0; i < 1 << 20; i += 4096) p[i] = 1; } }")]
     [AtLevel(SandboxLevel.Filtered, "unsafe { while (true) { var p = (byte*)System.Runtime.InteropServices.Marshal.AllocHGlobal(1 << 20); for (var i = 0; i < 1 << 20; i += 4096) p[i] = 1; } }")]
     public async Task memory_of_the_heap_and_outside_it(SandboxLevel level, string code) =>
-        DemandOutOfMemory(await runners.RunAsync(level, code), level);
+        DemandOutOfMemory(await runners.RunAsync(level, code), level, past: 64 * Mebibyte);
 
     [Theory]
     [AtLevel(SandboxLevel.Isolated)]
@@ -67,7 +67,8 @@ public class LimitTests(SandboxRunners runners)
             }
             """;
 
-        DemandOutOfMemory(await runners.RunAsync(level, Code), level);
+        // Watched from outside, and on a busy machine the watcher comes late: how late is the benchmark's affair. Without a watcher it would be 4 GiB.
+        DemandOutOfMemory(await runners.RunAsync(level, Code), level, past: Guests.Limits.MemoryBytes);
     }
 
     [Theory]
@@ -109,11 +110,9 @@ public class LimitTests(SandboxRunners runners)
         Assert.Contains(reason, outcome.Reason, StringComparison.Ordinal);
     }
 
-    private static void DemandOutOfMemory(GuestOutcome outcome, SandboxLevel level)
+    private static void DemandOutOfMemory(GuestOutcome outcome, SandboxLevel level, long past)
     {
         Assert.Equal((Verdict.OutOfMemory, "The guest ran into its memory limit of 256 MiB.", level), (outcome.Verdict, outcome.Reason, outcome.Level));
-
-        // Shared memory is watched from outside, and on a busy machine the watcher comes late: how far past the limit is the benchmark's affair. Without a watcher it would be 4 GiB.
-        Assert.InRange(outcome.PeakMemoryBytes, 64 * Mebibyte, 3 * Guests.Limits.MemoryBytes);
+        Assert.InRange(outcome.PeakMemoryBytes, 64 * Mebibyte, Guests.Limits.MemoryBytes + past);
     }
 }
